@@ -1,0 +1,10 @@
+import type { EvalKind } from './eval-kind.ts'
+
+/** Every kind of labelled cases; null where the program cannot answer it yet. */
+export const EVAL_KINDS: Readonly<Record<string, EvalKind | null>> = {
+  notices: null,
+  posts: null,
+  triage: null,
+  signatures: null,
+  episodes: null,
+}

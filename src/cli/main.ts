@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { nearestWord } from '../config/nearest-word.ts'
+import type { Locale, Text } from '../core/locale.ts'
+import { parseArguments } from './arguments.ts'
+import { type Command, type Io, UsageError } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { EXIT, type ExitCode } from './exit-code.ts'
+import { commandHelp, helpText } from './help.ts'
+import { terminalLocale } from './language.ts'
+
+/** The version of the package this file was installed with. */
+export function packageVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  return String((manifest as { version: unknown }).version)
+}
+
+const SEE_HELP: Text = { ja: '使い方は dotchi --help で確認できます。', en: 'See dotchi --help.' }
+
+/** `--lang` counts even where the rest of the line cannot be read. */
+function localeOf(argv: readonly string[], io: Io): Locale {
+  const asked = argv.findLast((word, index) => argv[index - 1] === '--lang' || word.startsWith('--lang='))
+  const lang = asked?.replace(/^--lang=/, '')
+  return lang === 'ja' || lang === 'en' ? lang : terminalLocale(io.environment)
+}
+
+function commandOf(name: string, commands: readonly Command[]): Command {
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command) return command
+  const near = nearestWord(
+    name,
+    commands.map((candidate) => candidate.name),
+  )
+  throw new UsageError({
+    ja: `「${name}」というコマンドはありません。${near ? `「dotchi ${near}」のことですか？` : ''}`,
+    en: `there is no command "${name}".${near ? ` Did you mean "dotchi ${near}"?` : ''}`,
+  })
+}
+
+async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promise<ExitCode> {
+  const at = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang')
+  const before = at === -1 ? argv : argv.slice(0, at)
+  if (before.some((word) => word === '--version' || word === '-v')) {
+    io.stdout.write(`dotchi ${packageVersion()}\n`)
+    return EXIT.fine
+  }
+  const wantsHelp = before.some((word) => word === '--help' || word === '-h')
+  const first = argv[at]
+  if (first === undefined || wantsHelp || first === 'help') {
+    const named = first === 'help' ? argv[at + 1] : first
+    const isAsked = wantsHelp || first === 'help'
+    const text = named ? commandHelp(commandOf(named, COMMANDS), locale) : helpText(COMMANDS, locale)
+    const unknown = before.find((word) => word.startsWith('-') && word !== '--lang' && !word.startsWith('--lang='))
+    if (!isAsked && unknown) {
+      throw new UsageError({ ja: `知らないオプションです: ${unknown}`, en: `unknown option ${unknown}` })
+    }
+    ;(isAsked ? io.stdout : io.stderr).write(text)
+    return isAsked ? EXIT.fine : EXIT.usage
+  }
+  const command = commandOf(first, COMMANDS)
+  const args = parseArguments(command, [...before, ...argv.slice(at + 1)])
+  if (args.help) {
+    io.stdout.write(commandHelp(command, locale))
+    return EXIT.fine
+  }
+  return command.run(args, io)
+}
+
+/** Runs one command line. The one place where errors of the command line are caught. */
+export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const locale = localeOf(argv, io)
+  try {
+    return await dispatch(argv, io, locale)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr.write(`dotchi: ${error.text[locale]}\n${SEE_HELP[locale]}\n`)
+      return EXIT.usage
+    }
+    if (io.signal.aborted) return EXIT.interrupted
+    const text: Text = { ja: 'Dotchi 自身の不具合です', en: 'a fault of Dotchi itself' }
+    const cause = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    io.stderr.write(`dotchi: ${text[locale]}\n${cause}\n`)
+    return EXIT.software
+  }
+}
+
+/** Runs the command line of this process. The exit code is set once everything is written. */
+export async function main(): Promise<void> {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(name))
+  // A reader that went away (`dotchi check | head -1`) is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.exitCode = await runCli(process.argv.slice(2), {
+    stdout: process.stdout,
+    stderr: process.stderr,
+    isTerminal: process.stdout.isTTY === true,
+    columns: process.stdout.columns || 80,
+    environment: process.env,
+    signal: stop.signal,
+  })
+}
+
+if (import.meta.main) await main()
