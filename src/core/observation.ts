@@ -52,8 +52,15 @@ export type ProbeError = (typeof PROBE_ERRORS)[number]
 /** A probe's three outcomes. `skipped` adds no evidence. */
 export type Outcome = 'passed' | 'failed' | 'skipped'
 
-/** Why a look was not taken. */
-export type SkipReason = 'no-ipv4' | 'no-ipv6' | 'no-proxy' | 'backing-off' | 'not-configured' | 'overlap'
+/** Why a look was not taken. `proxy-resolves`: names are resolved by the proxy, so what this machine's resolver says is no matter. */
+export type SkipReason =
+  | 'no-ipv4'
+  | 'no-ipv6'
+  | 'no-proxy'
+  | 'proxy-resolves'
+  | 'backing-off'
+  | 'not-configured'
+  | 'overlap'
 
 /** Milliseconds each phase took, null where the look did not come to it or does not have it. */
 export interface PhaseTimings {

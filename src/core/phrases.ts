@@ -146,6 +146,7 @@ export const SKIP_TITLE: Readonly<Record<SkipReason, Text>> = {
   'no-ipv4': { ja: 'この端末にIPv4がない', en: 'no IPv4 here' },
   'no-ipv6': { ja: 'この端末にIPv6がない', en: 'no IPv6 here' },
   'no-proxy': { ja: 'プロキシの設定がない', en: 'no proxy configured' },
+  'proxy-resolves': { ja: '名前はプロキシが解決する', en: 'the proxy resolves names' },
   'backing-off': { ja: '相手の求めで待機中', en: 'waiting, as the server asked' },
   'not-configured': { ja: '設定されていない', en: 'not configured' },
   overlap: { ja: '前の確認が終わっていない', en: 'the previous look is still going' },

@@ -22,6 +22,12 @@ export interface ProbeContext {
 /** What a look found: the facts of an observation; who, where and when are added by `lookAt`. */
 export type Finding = Partial<Observation> & Pick<Observation, 'phase'>
 
+/** Who is asked first: for NO_PROXY and for leaving a host alone when it asks for that. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+}
+
 /** One kind of probe: everything that configuration, documents and contract tests need to know about it. */
 export interface ProbeKind<Options = unknown> {
   readonly kind: string
@@ -34,6 +40,7 @@ export interface ProbeKind<Options = unknown> {
   /** Whether it can go through a proxy, and whether the address family can be chosen. */
   readonly canProxy: boolean
   readonly canChooseFamily: boolean
+  endpoint(options: Options): Endpoint
   /** Looks once. What goes wrong in the world is a finding; only a programmer's mistake throws. */
   look(options: Options, context: ProbeContext, target: Target): Promise<Finding>
 }
