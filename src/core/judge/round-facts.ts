@@ -1,0 +1,102 @@
+import { hasArrived, hasFailed, hasPassed, isNetworkSign, type Look, type Round, showing } from './round.ts'
+import type { Sign } from './sign.ts'
+
+/** Questions about a round that several rules ask. */
+
+export const CLOCK_OFF_MS = 60_000
+/** Without a learnt baseline: what nobody would call normal, milliseconds. */
+const SLOW_SERVICE_MS = 2_000
+const SLOW_CONTROL_MS = 1_500
+const SLOW_NAME_MS = 1_000
+/** Far slower than the controls of the same round. */
+const SLOW_FACTOR = 10
+
+export const NONE: readonly Look[] = []
+export const unless = (veto: boolean, looks: readonly Look[]): readonly Look[] => (veto ? NONE : looks)
+export const atLeast = (count: number, looks: readonly Look[]): readonly Look[] =>
+  looks.length >= count ? looks : NONE
+
+export const isClockOff = (round: Round): boolean =>
+  (round.skewMs !== null && Math.abs(round.skewMs) > CLOCK_OFF_MS) || datesFailElsewhere(round).length > 0
+
+/** Certificates of unrelated sites are out of date too: then it is our own clock. */
+const datesFailElsewhere = (round: Round) => showing(round.controls, 'expired-certificate')
+
+export const isApart = (look: Look): boolean => look.look.kind !== 'dns'
+
+/** Controls that take the same way (direct or proxy) as the failing looks; all of them where none does. */
+export function controlsBeside(round: Round): readonly Look[] {
+  const ways = new Set(round.failing.filter(isApart).map(({ look }) => look.via))
+  const beside = round.controls.filter(({ look }) => ways.has(look.via))
+  return beside.length > 0 ? beside : round.controls
+}
+
+/** Other places answer over the way that LINE WORKS does not answer on. */
+export const areControlsFine = (round: Round): boolean => {
+  const controls = controlsBeside(round)
+  const arrived = controls.filter(hasArrived).length
+  return arrived > 0 && arrived * 2 >= controls.length
+}
+
+/** Other places do not answer either, for reasons of the way. */
+export const controlsLost = (round: Round): readonly Look[] => {
+  const lost = controlsBeside(round).filter((l) => isNetworkSign(l) || l.sign === 'refused-near')
+  return lost.length * 2 > controlsBeside(round).length ? lost : NONE
+}
+
+/** Anything at all of LINE WORKS answered, over the wire. */
+export const hasServiceArrived = (round: Round): boolean => round.service.some((l) => isApart(l) && hasArrived(l))
+
+/** Failing looks with one of the signs, where other places answer. */
+export const onlyThere = (round: Round, ...signs: readonly Sign[]): readonly Look[] =>
+  unless(!areControlsFine(round), showing(round.failing, ...signs))
+
+/** Company trouble that hurts nobody is no answer: something of LINE WORKS must fail, or not be looked at. */
+export const whereItHurts = (round: Round, looks: readonly Look[]): readonly Look[] =>
+  unless(round.failing.length === 0 && round.service.length > 0, looks)
+
+/** One lost packet among looks that pass is a straggler, no fault. */
+export function passedService(round: Round): readonly Look[] {
+  const passed = showing(round.service.filter(isApart), 'passed', 'rate-limited')
+  const straggler = round.failing.length === 1 && round.failing.every(isNetworkSign) && passed.length >= 3
+  return round.failing.length === 0 || straggler ? passed : NONE
+}
+
+/** Name look-ups of LINE WORKS that failed at one resolver, and how the same name fares at the other. */
+export function secondOpinions(round: Round): {
+  agree: readonly Look[]
+  differ: readonly Look[]
+  none: readonly Look[]
+} {
+  const outside = round.names.filter(({ look }) => look.resolver === 'public')
+  const failing = round.failing.filter(({ look }) => look.phase === 'resolve' && look.resolver !== 'public')
+  const opinions = outside.filter(({ look }) => look.role === 'service')
+  if (failing.length === 0 || opinions.length === 0) return { agree: NONE, differ: NONE, none: failing }
+  return opinions.some(hasPassed)
+    ? { agree: NONE, differ: failing, none: NONE }
+    : { agree: [...failing, ...opinions], differ: NONE, none: NONE }
+}
+
+/** The company's resolver fails for names that have nothing to do with LINE WORKS. */
+export const companyNamesLost = (round: Round): readonly Look[] =>
+  round.names.filter((l) => l.look.role === 'control' && l.look.resolver !== 'public' && hasFailed(l))
+
+const medianMs = (looks: readonly Look[]) => {
+  const sorted = looks.map(({ look }) => look.tookMs).sort((a, b) => a - b)
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
+}
+
+/** Passing looks at LINE WORKS that took far too long, where they are the rule and not one straggler. */
+export function slowService(round: Round): readonly Look[] {
+  const passed = round.service.filter((l) => isApart(l) && hasPassed(l))
+  const floor = Math.max(SLOW_SERVICE_MS, SLOW_FACTOR * medianMs(round.controls.filter(hasPassed)))
+  const slow = passed.filter(({ look }) => look.tookMs >= (round.controls.length > 0 ? floor : SLOW_SERVICE_MS * 1.5))
+  return slow.length * 2 >= passed.length && (slow.length >= 2 || passed.length === 1) ? slow : NONE
+}
+
+/** Other places and names are slow as well. */
+export function slowElsewhere(round: Round): readonly Look[] {
+  const passed = [...round.controls, ...round.names].filter(hasPassed)
+  const slow = passed.filter((l) => l.look.tookMs >= (isApart(l) ? SLOW_CONTROL_MS : SLOW_NAME_MS))
+  return slow.length * 2 > passed.length ? slow : NONE
+}
