@@ -42,6 +42,7 @@ export interface Credentials {
 /** A throw-away certificate authority: its key lives in memory only and dies with the process. */
 export interface CertificateAuthority {
   readonly name: string
+  /** Ends with a line break, so that several can be joined into one file. */
   readonly caPem: string
   issue(request: LeafRequest): Promise<Credentials>
   /** A certificate for the same request that vouches for itself. */
@@ -87,12 +88,12 @@ export async function createCertificateAuthority(options: AuthorityOptions): Pro
       ],
     })
     const key = await webcrypto.subtle.exportKey('pkcs8', pair.privateKey)
-    return { key: PemConverter.encode(key, 'PRIVATE KEY'), cert: certificate.toString('pem') }
+    return { key: `${PemConverter.encode(key, 'PRIVATE KEY')}\n`, cert: `${certificate.toString('pem')}\n` }
   }
 
   return {
     name,
-    caPem: root.toString('pem'),
+    caPem: `${root.toString('pem')}\n`,
     issue: (request) => leaf(request, keys),
     selfSigned: (request) => leaf(request, null),
   }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import type { Clock } from '../platform/clock.ts'
 
 /** A TCP port that can be closed and opened again, and whose connections can all be cut at once. */
 export interface Listener {
@@ -11,11 +12,18 @@ export interface Listener {
 
 /** Another process may sit on the port while it is closed: it is asked for again this often before giving up. */
 const ATTEMPTS = 20
+const PAUSE_MS = 100
 
-/** Opens `port` (0: any free one, kept from then on); `onConnection` gets every connection. */
+export interface ListenerOptions {
+  readonly host: string
+  /** 0: any free port, kept from then on. */
+  readonly port: number
+  readonly clock: Clock
+}
+
+/** Opens a port of its own; `onConnection` gets every connection. */
 export async function openListener(
-  host: string,
-  port: number,
+  { host, port, clock }: ListenerOptions,
   onConnection: (socket: Socket) => void,
 ): Promise<Listener> {
   const sockets = new Set<Socket>()
@@ -26,6 +34,7 @@ export async function openListener(
     socket.on('error', () => socket.destroy())
     onConnection(socket)
   })
+  let hasOpened = false
   const listen = async (wanted: number) => {
     for (let attempt = 1; ; attempt++) {
       server.listen(wanted, host)
@@ -34,11 +43,13 @@ export async function openListener(
         return
       } catch (error) {
         const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
-        if (!taken || wanted === port || attempt === ATTEMPTS) throw error
+        if (!taken || !hasOpened || attempt === ATTEMPTS) throw error
+        await clock.sleep(PAUSE_MS)
       }
     }
   }
   await listen(port)
+  hasOpened = true
   const address = server.address()
   const kept = typeof address === 'object' && address ? address.port : port
 

@@ -53,6 +53,8 @@ const TEXTS = {
   ],
 } as const satisfies Readonly<Record<string, readonly [string, ...string[]]>>
 
+const ENDINGS = ['', '', '。', '！', '…', '😢', ' 困った', ' うーん'] as const
+
 /** Every tenth minute somebody mentions the name without meaning trouble. */
 const EVERYDAY_PER_MINUTE = 0.1
 /** Simulated minutes until people begin to write, and how long they say that it works again. */
@@ -86,9 +88,16 @@ function writtenIn(minute: number, topic: Post['topic'], rate: number, minuteMs:
   return Array.from({ length: count }, (_, index) => {
     const at = Math.floor((minute + chanceOf(seed, minute, topic, index)) * minuteMs)
     const number = Math.floor(chanceOf(seed, minute, topic, index, 'author') * 9000) + 1000
-    const text = oneOf(TEXTS[topic], seed, minute, topic, index, 'text')
+    const text = wordsOf(topic, index, minute, seed)
     return { id: `${minute}${topic.length}${index}${number}`, at, author: `user_${number}`, text, topic }
   })
+}
+
+/** Neighbours in one minute never write the same words: copies would count as one voice. */
+function wordsOf(topic: Post['topic'], index: number, minute: number, seed: number): string {
+  const texts: readonly string[] = TEXTS[topic]
+  const first = Math.floor(chanceOf(seed, minute, topic, 'text') * texts.length)
+  return texts[(first + index) % texts.length]! + oneOf(ENDINGS, seed, minute, topic, index, 'ending')
 }
 
 /** What people write about in the minute that begins at `at`, and how much. */

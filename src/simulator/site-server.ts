@@ -3,17 +3,14 @@ import { createServer, type RequestListener, type Server, type ServerResponse } 
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { Credentials } from './certificate-authority.ts'
-import { openListener } from './listener.ts'
+import { type ListenerOptions, openListener } from './listener.ts'
 import type { Asked, Page } from './sites/page.ts'
 import { CALM, type SiteWeather } from './weather.ts'
 
 /** One certificate for each way in which a site can present itself. */
 export type Certificates = Readonly<Record<SiteWeather['certificate'], Credentials>>
 
-export interface SiteServerOptions {
-  readonly host: string
-  /** 0: any free port. */
-  readonly port: number
+export interface SiteServerOptions extends ListenerOptions {
   /** Null: plain HTTP. */
   readonly certificates: Certificates | null
   /** Rejects when the visitor went away or the weather changed meanwhile. */
@@ -50,7 +47,7 @@ export async function openSite(options: SiteServerOptions): Promise<SiteServer> 
     if (weather.connection === 'reset') return void socket.resetAndDestroy()
     server.emit('connection', socket)
   }
-  const listener = await openListener(host, options.port, welcome)
+  const listener = await openListener(options, welcome)
   origin = `${scheme}://${host.includes(':') ? `[${host}]` : host}:${listener.port}`
   return {
     port: listener.port,

@@ -1,0 +1,175 @@
+import type { Clock } from '../platform/clock.ts'
+import { bulletinsOf } from './bulletins.ts'
+import { createAuthorities, createSigningKey } from './certificates.ts'
+import { chanceOf } from './chance.ts'
+import { openControlEndpoint } from './control-endpoint.ts'
+import { CONTROL_DOMAIN, openDnsServer, SERVICE_DOMAIN } from './dns-server.ts'
+import { type Destination, openForwardProxy } from './forward-proxy.ts'
+import { postsOf } from './posts.ts'
+import { openSite, type SiteServer } from './site-server.ts'
+import { emptyCheckSite, textCheckSite } from './sites/control-sites.ts'
+import { lineStatusSite } from './sites/line-status-site.ts'
+import { noticeSite } from './sites/notice-site.ts'
+import type { Asked, Page, Site } from './sites/page.ts'
+import { postSite } from './sites/post-site.ts'
+import { apiSite, loginSite, talkSite } from './sites/service-sites.ts'
+import { weatherPageOf } from './sites/weather-page.ts'
+import { type Spell, spellsAfter } from './spell.ts'
+import { type ResolverName, SERVICE_SITES, SITES, type SiteName } from './weather.ts'
+import { WEATHERS, type WeatherName } from './weathers.ts'
+
+export interface SimulatorOptions {
+  readonly clock: Clock
+  /** A loopback address; 127.0.0.1 where left out. */
+  readonly host?: string
+  /** The first of fourteen ports in a row; 0 or left out: any free ones. The control endpoint has the first. */
+  readonly port?: number
+  readonly weather?: WeatherName
+  /** How long a simulated minute takes: notices and posts come after so many of them. A real minute where left out. */
+  readonly minuteMs?: number
+  /** The same seed plays the same chances. */
+  readonly seed?: number
+}
+
+/** A pretend LINE WORKS, the internet around it and a company in front of it, on loopback sockets. */
+export interface Simulator {
+  readonly host: string
+  /** Origins of the sites, without a slash at the end. */
+  readonly sites: Readonly<Record<SiteName, string>>
+  /** Where the weather is changed. */
+  readonly controlUrl: string
+  readonly proxyUrl: string
+  /** `address:port` of the name servers. */
+  readonly resolvers: Readonly<Record<ResolverName, string>>
+  /** PEM certificates that a visitor has to trust: those of the service and of the internet. */
+  readonly caPem: string
+  /** PEM certificate of the authority with which the company reads along. */
+  readonly companyCaPem: string
+  weather(): WeatherName
+  /** The weathers so far, oldest first. */
+  spells(): readonly Spell[]
+  /** Changes the weather; open connections are cut. Resolves when every host behaves accordingly. */
+  setWeather(name: WeatherName): Promise<void>
+  /** Closes every port. */
+  stop(): Promise<void>
+}
+
+const MINUTE_MS = 60_000
+/** The sites that speak plain HTTP, so that a sign-in page of a network can put itself in their place. */
+const PLAIN: readonly SiteName[] = ['empty-check', 'text-check']
+const isService = (site: SiteName) => (SERVICE_SITES as readonly SiteName[]).includes(site)
+const nameOf = (site: SiteName) => `${site}.${isService(site) ? SERVICE_DOMAIN : CONTROL_DOMAIN}`
+
+/** Starts the pretend world; `stop` must be called. */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { clock, host = '127.0.0.1', minuteMs = MINUTE_MS, seed = 1 } = options
+  const [authorities, signingKey] = await Promise.all([createAuthorities(host, clock.now()), createSigningKey()])
+  let spells = spellsAfter([], options.weather ?? 'healthy', clock.now())
+  const weather = () => spells.at(-1)!.weather
+
+  const portOf = (index: number) => (options.port ? options.port + index : 0)
+  const servers = new Map<SiteName, SiteServer>()
+  const originOf = (site: SiteName) => servers.get(site)!.origin
+  const onGoodDays = (): Readonly<Record<SiteName, Site>> => {
+    const origins = { login: originOf('login'), talk: originOf('talk') }
+    return {
+      login: loginSite(origins, signingKey),
+      talk: talkSite(origins),
+      api: apiSite,
+      'empty-check': emptyCheckSite,
+      'text-check': textCheckSite,
+      'secure-check': textCheckSite,
+      'line-status': lineStatusSite(() => spells, clock.now, minuteMs),
+      notices: noticeSite(() => bulletinsOf(spells, clock.now(), minuteMs)),
+      posts: postSite(() => postsOf(spells, clock.now(), minuteMs, seed)),
+    }
+  }
+
+  let asked = 0
+  const answerOf =
+    (site: SiteName) =>
+    async (question: Asked, signal: AbortSignal): Promise<Page> => {
+      const { share, delayMs, page } = WEATHERS[weather()].sites[site]
+      const isHit = share >= 1 || chanceOf(seed, site, asked++) < share
+      if (isHit && delayMs > 0) await clock.sleep(delayMs, signal)
+      const instead = isHit ? weatherPageOf(page, site, question.url.pathname, originOf(site)) : null
+      return instead ?? own[site](question)
+    }
+
+  const control = await openControlEndpoint({
+    clock,
+    host,
+    port: portOf(0),
+    weather,
+    setWeather: (name) => setWeather(name),
+    urls: () => Object.fromEntries(SITES.map((site) => [site, originOf(site)])),
+  })
+  for (const [index, site] of SITES.entries()) {
+    const { serviceCertificates, internetCertificates } = authorities
+    const certificates = PLAIN.includes(site) ? null : isService(site) ? serviceCertificates : internetCertificates
+    const answer = answerOf(site)
+    servers.set(site, await openSite({ clock, host, port: portOf(index + 1), certificates, answer }))
+  }
+  const own = onGoodDays()
+
+  const resolvers = {
+    company: await openDnsServer(host, portOf(SITES.length + 1)),
+    public: await openDnsServer(host, portOf(SITES.length + 2)),
+  }
+
+  const caPem = authorities.service.caPem + authorities.internet.caPem
+  /** As the company's proxy finds its way: by address, or by a name that the company's name server tells. */
+  const destinationOf = (authority: string): Destination | 'unresolved' | null => {
+    const byAddress = SITES.find((site) => originOf(site).endsWith(`://${authority}`))
+    const byName = SITES.find((site) => authority.split(':')[0] === nameOf(site))
+    const site = byAddress ?? byName
+    if (!site) return null
+    const dns = WEATHERS[weather()].dns.company
+    if (byName && (dns === 'silent' || (dns !== 'answer' && isService(site)))) return 'unresolved'
+    return { host, port: servers.get(site)!.port, isService: isService(site) }
+  }
+  const companyCertificate = authorities.serviceCertificates.inspected
+  const proxy = await openForwardProxy({
+    clock,
+    host,
+    port: portOf(SITES.length + 3),
+    companyCertificate,
+    ca: [caPem, authorities.company.caPem],
+    destinationOf,
+  })
+
+  const apply = async () => {
+    const { sites, dns, proxy: ofProxy } = WEATHERS[weather()]
+    resolvers.company.apply(dns.company)
+    resolvers.public.apply(dns.public)
+    await Promise.all([...SITES.map((site) => servers.get(site)!.apply(sites[site])), proxy.apply(ofProxy)])
+  }
+  // One change after the other: a port must not be opened and closed at once
+  let changes: Promise<void> = apply()
+  const setWeather = (name: WeatherName) => {
+    changes = changes.then(() => {
+      spells = spellsAfter(spells, name, clock.now())
+      return apply()
+    })
+    return changes
+  }
+  await changes
+
+  return {
+    host,
+    sites: Object.fromEntries(SITES.map((site) => [site, originOf(site)])) as Record<SiteName, string>,
+    controlUrl: control.origin,
+    proxyUrl: `http://${host}:${proxy.port}`,
+    resolvers: { company: `${host}:${resolvers.company.port}`, public: `${host}:${resolvers.public.port}` },
+    caPem,
+    companyCaPem: authorities.company.caPem,
+    weather,
+    spells: () => spells,
+    setWeather,
+    stop: async () => {
+      await changes
+      const open = [...servers.values(), control, proxy, ...Object.values(resolvers)]
+      await Promise.all(open.map((server) => server.stop()))
+    },
+  }
+}
