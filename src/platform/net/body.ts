@@ -1,0 +1,90 @@
+import type { IncomingMessage } from 'node:http'
+import { Duplex, pipeline as pipe, Readable, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
+import { textOf } from './charset.ts'
+import type { Deadline } from './deadline.ts'
+import { NetFailure } from './net-failure.ts'
+
+/** A body as far as it came, and what cut it short. */
+export interface BodyRead {
+  readonly text: string
+  readonly thrown: unknown
+}
+
+/** Nobody needs more than two; each layer of more would cost memory (as in CVE-2026-22036). */
+const MAX_ENCODINGS = 3
+
+/** Reads a body to its end, its cap or the deadline. The cap counts what comes out of the decompression. */
+export async function readBody(message: IncomingMessage, maxBytes: number, deadline: Deadline): Promise<BodyRead> {
+  const collected = new Collector(maxBytes)
+  const charsetOf = () => textOf(collected.bytes(), message.headers['content-type'])
+  try {
+    await pipeline([message, ...decodersOf(message), collected], { signal: deadline.signal })
+    return { text: charsetOf(), thrown: null }
+  } catch (thrown) {
+    return { text: charsetOf(), thrown }
+  }
+}
+
+/** Keeps what it gets up to the cap, and breaks the pipeline above it. */
+class Collector extends Writable {
+  private readonly chunks: Buffer[] = []
+  private size = 0
+  private readonly maxBytes: number
+  constructor(maxBytes: number) {
+    super()
+    this.maxBytes = maxBytes
+  }
+  override _write(chunk: Buffer, _encoding: string, done: (error?: Error) => void): void {
+    const room = this.maxBytes - this.size
+    this.chunks.push(chunk.subarray(0, room))
+    this.size += Math.min(chunk.length, room)
+    done(chunk.length > room ? new NetFailure('BODY_TOO_LARGE', `more than ${this.maxBytes} bytes`) : undefined)
+  }
+  bytes(): Buffer {
+    return Buffer.concat(this.chunks)
+  }
+}
+
+/** The layers of compression, the outermost first. */
+function decodersOf(message: IncomingMessage): readonly Duplex[] {
+  const encodings = (message.headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity')
+    .reverse()
+  if (encodings.length > MAX_ENCODINGS) throw new NetFailure('BODY_ENCODING', `${encodings.length} encodings in a row`)
+  return encodings.map(decoderOf)
+}
+
+function decoderOf(encoding: string): Duplex {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip()
+    case 'deflate':
+      return Duplex.from(inflated)
+    case 'br':
+      return createBrotliDecompress()
+    case 'zstd':
+      return createZstdDecompress()
+    default:
+      throw new NetFailure('BODY_ENCODING', `unknown encoding ${encoding}`)
+  }
+}
+
+/** `deflate` means zlib's wrapping, but some servers send the bare stream: the first byte tells. */
+async function* inflated(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  const chunks = source[Symbol.asyncIterator]()
+  const first = await chunks.next()
+  if (first.done) return
+  const engine = (first.value[0]! & 0x0f) === 8 ? createInflate() : createInflateRaw()
+  const all = async function* () {
+    for (let next: IteratorResult<Buffer> = first; !next.done; next = await chunks.next()) yield next.value
+  }
+  // What goes wrong destroys the engine, and is thrown where it is read.
+  pipe(Readable.from(all()), engine, () => {})
+  yield* engine
+}

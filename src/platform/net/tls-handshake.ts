@@ -1,0 +1,74 @@
+import { isIP, type Socket } from 'node:net'
+import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls'
+import type { Trust } from '../network.ts'
+import { certificateFactsOf, chainOf, peerCertificateOf, wordsOf } from './certificate-facts.ts'
+import { type Journey, timed } from './journey.ts'
+import { certificateErrorOf, NetFailure } from './net-failure.ts'
+import type { TrustStore } from './trust-store.ts'
+
+export interface Handshake {
+  readonly serverName: string
+  readonly trust: Trust
+  readonly store: TrustStore
+}
+
+/**
+ * Shakes hands over an open socket. The certificate is looked at before it is judged, so that its facts are kept when
+ * it is not believed; only a believed one gets any further byte.
+ */
+export async function shakeHands(journey: Journey, socket: Socket, handshake: Handshake): Promise<TLSSocket> {
+  // Built before the clock starts: reading the roots is no part of the handshake.
+  const secureContext = handshake.store.contextFor(handshake.trust)
+  return timed(journey, 'tls', 'tls', async () => {
+    const secure = tlsConnect({
+      socket,
+      secureContext,
+      rejectUnauthorized: false,
+      ALPNProtocols: ['http/1.1'],
+      ...(isIP(handshake.serverName) ? {} : { servername: handshake.serverName }),
+    })
+    journey.sockets.push(secure)
+    await journey.deadline.race(whenSecure(secure))
+    const leaf = peerCertificateOf(secure)
+    if (!leaf) throw new NetFailure('TLS_HANDSHAKE', 'the other side sent no certificate')
+    const tls = certificateFactsOf(leaf, secure.getProtocol())
+    Object.assign(journey.seen, { tls, tlsIssuer: tls.issuer })
+    judge(secure, handshake.serverName, leaf)
+    journey.seen.drift = issuerDriftOf(leaf, tls.issuer, handshake)
+    return secure
+  })
+}
+
+function whenSecure(secure: TLSSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    secure.once('secureConnect', resolve)
+    // Stays on for good, as on the socket below it.
+    secure.on('error', reject)
+  })
+}
+
+function judge(secure: TLSSocket, serverName: string, leaf: DetailedPeerCertificate): void {
+  const code: unknown = secure.authorizationError
+  // Node's own check of the name ran against what it was told; it is made again here, for its reason in words.
+  const mismatch = checkServerIdentity(serverName, leaf)
+  if (code && code !== 'ERR_TLS_CERT_ALTNAME_INVALID')
+    throw new NetFailure(certificateErrorOf(String(code)), String(code))
+  if (mismatch) throw new NetFailure('ERR_TLS_CERT_ALTNAME_INVALID', mismatch.message)
+}
+
+/**
+ * A believed certificate from an issuer that is not expected passes: people who trust it can log in. But it is told.
+ * `tls-inspection:NAME` where its root is not one that everybody has, so that somebody on the way reads along;
+ * `issuer-changed:NAME` where it is, so that the service has merely changed its certificate authority.
+ */
+function issuerDriftOf(
+  leaf: DetailedPeerCertificate,
+  issuer: string | null,
+  { trust, store }: Handshake,
+): readonly string[] {
+  if (trust.expectedIssuers.length === 0) return []
+  const said = wordsOf(leaf.issuer)
+  if (trust.expectedIssuers.some((part) => said.includes(part))) return []
+  const isPublic = store.isPublicRoot(chainOf(leaf).at(-1)!.fingerprint256)
+  return [`${isPublic ? 'issuer-changed' : 'tls-inspection'}:${issuer ?? 'unknown'}`]
+}
