@@ -11,12 +11,12 @@ export interface Answer {
   readonly facts: Finding
 }
 
-/** The answer is what it should be. */
+/** The answer is what it should be; `drift` comes beside what the network noticed itself (another issuer). */
 export const passedBy = (answer: Answer, drift: readonly string[] = []): Finding => ({
   ...answer.facts,
   phase: 'done',
   bodyHead: null,
-  drift,
+  drift: [...(answer.facts.drift ?? []), ...drift],
 })
 
 /** The right status, the wrong body. */

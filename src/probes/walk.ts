@@ -29,13 +29,15 @@ const REDIRECTS = [301, 302, 303, 307, 308]
 /**
  * Asks for a page and follows redirects hop by hop: only http and https, never from https down to http, never to a host
  * that configuration does not name (who controls a redirect must not be able to send the monitor anywhere), never to the
- * place where passwords are checked. Times are summed over the hops; all other facts are the last hop's.
+ * place where passwords are checked. Times are summed and drift is gathered over the hops; all other facts are the last
+ * hop's.
  */
 export async function walk(request: WalkRequest, context: ProbeContext): Promise<Walked> {
   const left = startTimer(context)
   const start = new URL(request.url)
   const hosts = [start.host, ...request.hosts]
   const trail: string[] = []
+  const drift = new Set<string>()
   let timings = NO_TIMINGS
   for (let url = start; ; ) {
     trail.push(url.host)
@@ -55,7 +57,8 @@ export async function walk(request: WalkRequest, context: ProbeContext): Promise
       ...(context.signal ? { signal: context.signal } : {}),
     })
     timings = summed(timings, exchange.facts.timings ?? NO_TIMINGS)
-    const facts = factsOf(exchange.facts, timings, trail, url)
+    for (const entry of exchange.facts.drift ?? []) drift.add(entry)
+    const facts = { ...factsOf(exchange.facts, timings, trail, url), drift: [...drift] }
     if (facts.phase !== 'done') return { broken: facts }
     if (exchange.status === null) return { broken: { ...facts, phase: 'request', error: 'HTTP_PARSE' } }
     const answer: Answer = { url, status: exchange.status, headers: exchange.headers, body: exchange.body, facts }

@@ -39,6 +39,6 @@ export const tls = defineProbe({
     })
     const endAt = facts.tls?.validToAt ?? null
     const endsSoon = facts.phase === 'done' && endAt !== null && endAt - context.clock.now() < options.warnDays * DAY_MS
-    return endsSoon ? { ...facts, drift: ['certificate-ends-soon'] } : facts
+    return endsSoon ? { ...facts, drift: [...(facts.drift ?? []), 'certificate-ends-soon'] } : facts
   },
 })
