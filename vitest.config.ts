@@ -8,6 +8,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    globalSetup: './tests/support/database-desk.ts',
     reporters: ['default', new ClosingLine()],
   },
 })

@@ -1,5 +1,19 @@
-import type { Clock } from '../platform/clock.ts'
-import type { Store } from './store.ts'
+import { Kysely } from 'kysely'
+import { type Clock, systemClock } from '../platform/clock.ts'
+import { POSTGRES, SQLITE } from './differences.ts'
+import { createLeases } from './leases.ts'
+import { migrate } from './migrations/index.ts'
+import { createNotices } from './notices.ts'
+import { createObservations } from './observations.ts'
+import { openPostgres } from './postgres.ts'
+import { createReports } from './reports.ts'
+import type { Database } from './schema.ts'
+import { atomically, createSession, type Session } from './session.ts'
+import { createSettings } from './settings.ts'
+import { createSourceStates } from './source-states.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Aggregates, Store } from './store.ts'
+import { createVerdicts } from './verdicts.ts'
 
 /** As much of a logger as the store needs; pino's fits. */
 export interface StoreLogger {
@@ -14,6 +28,36 @@ export interface StoreOptions {
 }
 
 /** Opens the database, makes it where there is none and brings its schema up to date. Throws a `StoreProblem`. */
-export function openStore(options: StoreOptions): Promise<Store> {
-  throw new Error(`not yet: ${options.url}`)
+export async function openStore({ url, clock = systemClock, logger }: StoreOptions): Promise<Store> {
+  const differences = /^postgres(ql)?:/.test(url) ? POSTGRES : SQLITE
+  const dialect =
+    differences === POSTGRES
+      ? openPostgres(url, logger)
+      : await openSqlite(url.replace(/^sqlite:(\/\/(?=\/))?/, ''), clock)
+  const db = new Kysely<Database>({ dialect })
+  try {
+    await migrate(db, differences)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const session = createSession(db, differences, clock)
+  return {
+    database: differences.database,
+    ...aggregatesOf(session),
+    transaction: (work) => atomically(session, (inner) => work(aggregatesOf(inner))),
+    close: () => db.destroy(),
+  }
+}
+
+function aggregatesOf(session: Session): Aggregates {
+  return {
+    observations: createObservations(session),
+    verdicts: createVerdicts(session),
+    notices: createNotices(session),
+    sources: createSourceStates(session),
+    reports: createReports(session),
+    settings: createSettings(session),
+    leases: createLeases(session),
+  }
 }

@@ -1,0 +1,27 @@
+import { type Dialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { withProblems } from './dialect.ts'
+import type { StoreLogger } from './open.ts'
+
+const INT8 = 20
+
+/** Connections to the server, made when needed: that it is there shows at the first query. */
+export function openPostgres(url: string, logger: StoreLogger | undefined): Dialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 8,
+    application_name: 'dotchi',
+    connectionTimeoutMillis: 5000,
+    lock_timeout: 5000,
+    statement_timeout: 60_000,
+    keepAlive: true,
+    types: {
+      // Instants and counts stay far below 2^53; left alone they would come as text.
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+    },
+  })
+  // A connection lost while idle: the pool makes a new one. Nobody listening would end the process.
+  pool.on('error', (error) => logger?.warn({ error: error.message }, 'lost a connection to the database'))
+  return withProblems(new PostgresDialect({ pool }))
+}
