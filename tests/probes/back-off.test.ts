@@ -6,7 +6,7 @@ const AT = Date.UTC(2026, 3, 6)
 const answer = (httpStatus: number | null, retryAfter?: string, at = AT) => ({
   outcome: 'failed' as const,
   httpStatus,
-  headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+  headers: (retryAfter === undefined ? {} : { 'retry-after': retryAfter }) as Readonly<Record<string, string>>,
   at,
 })
 

@@ -21,7 +21,9 @@ describe('healthy', () => {
 
   test.each(['id="loginStart"', 'id="loginBtn"', 'action="loginProcess"'])('known by %s', async (marker) => {
     const login = await answering(200, `<html><body><form><button ${marker}>x</button></form></body></html>`, HTML)
-    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login) })).toMatchObject({ outcome: 'passed' })
+    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login) })).toMatchObject({
+      outcome: 'passed',
+    })
   })
 
   test('by way of a service, over several hops; where it ended is kept without the query', async () => {
@@ -39,7 +41,9 @@ describe('healthy', () => {
 
   test('a page that announces planned maintenance beside its form is healthy', async () => {
     const login = await answering(200, LOGIN.replace('<form', '<p>5/10 メンテナンスのお知らせ</p><form'), HTML)
-    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login) })).toMatchObject({ outcome: 'passed' })
+    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login) })).toMatchObject({
+      outcome: 'passed',
+    })
   })
 })
 
@@ -58,7 +62,9 @@ describe('what changed on the page is noted and fails nothing', () => {
   test('nothing is noted where everything lies on known hosts', async () => {
     const page = LOGIN.replace('"/login', '"https://AUTH.example/login').replace('"/static', '"https://a.b.example/s')
     const login = await answering(200, page, HTML)
-    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login), expected })).toMatchObject({ drift: [] })
+    expect(await see('login-page', { url: login.origin, loginHost: hostOf(login), expected })).toMatchObject({
+      drift: [],
+    })
   })
 })
 
@@ -79,7 +85,8 @@ describe('not healthy', () => {
   })
 
   test('a block page of a filter', async () => {
-    const page = '<html><head><title>ERROR: The requested URL could not be retrieved</title></head><body id=ERR_ACCESS_DENIED>'
+    const page =
+      '<html><head><title>ERROR: The requested URL could not be retrieved</title></head><body id=ERR_ACCESS_DENIED>'
     const login = await answering(403, page, { ...HTML, server: 'squid/5.7', 'x-squid-error': 'ERR_ACCESS_DENIED 0' })
     expect(await see('login-page', { url: login.origin, loginHost: hostOf(login) })).toMatchObject({
       phase: 'status',
@@ -135,11 +142,14 @@ describe('redirects that are not followed', () => {
     expect(login.asked).toEqual(['GET /start'])
   })
 
-  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://127.0.0.1/x', 'http://[bad'])('to %s', async (location) => {
-    const login = await answering(302, '', { location })
-    const seen = await see('login-page', { url: login.origin, loginHost: hostOf(login) })
-    expect(seen).toMatchObject({ outcome: 'failed', error: 'UNEXPECTED_REDIRECT' })
-  })
+  test.each(['javascript:alert(1)', 'file:///etc/passwd', 'ftp://127.0.0.1/x', 'http://[bad'])(
+    'to %s',
+    async (location) => {
+      const login = await answering(302, '', { location })
+      const seen = await see('login-page', { url: login.origin, loginHost: hostOf(login) })
+      expect(seen).toMatchObject({ outcome: 'failed', error: 'UNEXPECTED_REDIRECT' })
+    },
+  )
 
   test('a redirect without a Location is a wrong status', async () => {
     const login = await answering(302)

@@ -87,10 +87,11 @@ describe('which looks a target takes', () => {
 
   test('the exception list is asked about the host that is looked at', () => {
     const asked: unknown[] = []
-    looksOf(
-      targetOf({ options: { url: 'http://[::1]:8080/x' } }),
-      paths({ proxyFor: (endpoint) => asked.push(endpoint) && null }),
-    )
+    const proxyFor: Paths['proxyFor'] = (endpoint) => {
+      asked.push(endpoint)
+      return null
+    }
+    looksOf(targetOf({ options: { url: 'http://[::1]:8080/x' } }), paths({ proxyFor }))
     expect(asked).toEqual([{ host: '::1', port: 8080 }])
   })
 })
