@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { StoreProblem } from '../store/problem.ts'
+import { type Answer, type Form, formFor, responseOf } from './answer.ts'
+import { createColdHandlers } from './cold-handlers.ts'
+import type { HttpDeps } from './deps.ts'
+import { createHotHandlers, type HotHandler } from './hot-handlers.ts'
+import { preferredLocale } from './preferred-locale.ts'
+import { createPress } from './press.ts'
+import { type ProblemParts, problemAnswer } from './problem.ts'
+import { type Ask, isRefusal, queryOf, type Refusal } from './request.ts'
+import { ROUTES } from './routes.ts'
+
+/** The parts of a request that the hot way looks at; a Node request fits. */
+export interface HotRequest {
+  readonly method?: string | undefined
+  readonly url?: string | undefined
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+export interface HttpApp {
+  /** Every route, from a request to a response: for tests and for any server. */
+  readonly hono: Hono
+  /** A ready answer for a hot route, the same one that `hono` gives; null where the request needs more than that. */
+  readonly hot: (request: HotRequest) => Form | null
+}
+
+/** Puts the route table, the handlers and the answers for everything that goes wrong together. */
+export function createHttpApp(deps: HttpDeps): HttpApp {
+  const press = createPress(deps.published, deps.clock)
+  const hotHandlers = createHotHandlers({ facts: deps.facts, press })
+  const handlers = { ...hotHandlers, ...createColdHandlers({ ...deps, press }) }
+  const problem = createProblems(deps)
+  const hono = new Hono()
+
+  for (const route of ROUTES) {
+    const handler = handlers[route.id]
+    hono.get(route.path, async (context) => {
+      const answer = await handler(askOf(context))
+      return respond(context, isRefusal(answer) ? problem.refuse(context, answer) : answer)
+    })
+    hono.all(route.path, (context) => respond(context, problem.answer(context, 405, { allow: 'GET, HEAD' })))
+  }
+  hono.notFound((context) => respond(context, problem.answer(context, 404)))
+  hono.onError((error, context) => respond(context, problem.fail(context, error)))
+
+  const byPath = new Map<string, HotHandler>(
+    ROUTES.filter((route) => route.hot).map((route) => [route.path, hotHandlers[route.id]]),
+  )
+  return { hono, hot: (request) => hotForm(byPath, request) }
+}
+
+const askOf = (context: Context): Ask => {
+  const { url } = context.req
+  const start = url.indexOf('?')
+  return { query: start < 0 ? '' : url.slice(start + 1), acceptLanguage: context.req.header('accept-language') }
+}
+
+const respond = (context: Context, answer: Answer): Response =>
+  responseOf(
+    formFor(answer, {
+      ifNoneMatch: context.req.header('if-none-match'),
+      acceptEncoding: context.req.header('accept-encoding'),
+    }),
+  )
+
+const textOf = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+function hotForm(byPath: ReadonlyMap<string, HotHandler>, { method, url = '', headers }: HotRequest): Form | null {
+  if (method !== 'GET' && method !== 'HEAD') return null
+  const start = url.indexOf('?')
+  const handler = byPath.get(start < 0 ? url : url.slice(0, start))
+  if (!handler) return null
+  const answer = handler({
+    query: start < 0 ? '' : url.slice(start + 1),
+    acceptLanguage: textOf(headers['accept-language']),
+  })
+  if (isRefusal(answer)) return null
+  return formFor(answer, {
+    ifNoneMatch: textOf(headers['if-none-match']),
+    acceptEncoding: textOf(headers['accept-encoding']),
+  })
+}
+
+function createProblems({ facts, logger, requestId = randomUUID }: HttpDeps) {
+  const partsOf = (context: Context): Pick<ProblemParts, 'requestId' | 'locale'> => ({
+    requestId: requestId(),
+    locale: preferredLocale(
+      queryOf(askOf(context).query)('lang'),
+      context.req.header('accept-language'),
+      facts.defaultLocale,
+    ),
+  })
+  return {
+    answer: (context: Context, status: ProblemParts['status'], headers: Readonly<Record<string, string>> = {}) =>
+      problemAnswer({ status, headers, ...partsOf(context) }),
+
+    refuse: (context: Context, { refused, mistakes }: Refusal) =>
+      problemAnswer({ status: refused, ...(mistakes && { mistakes }), ...partsOf(context) }),
+
+    /** The log gets the cause, the reader a number to ask about. */
+    fail: (context: Context, error: Error) => {
+      const parts = partsOf(context)
+      logger.error(
+        { err: error, requestId: parts.requestId, method: context.req.method, path: context.req.path },
+        'http: a request failed',
+      )
+      return error instanceof StoreProblem
+        ? problemAnswer({ status: 503, headers: { 'retry-after': '10' }, ...parts })
+        : problemAnswer({ status: 500, ...parts })
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { type Answer, createAnswer } from './answer.ts'
+import { metricsOf } from './api/metrics.ts'
+import type { HistoryView, ObservationPageView } from './api/observation-schema.ts'
+import { observationViewOf, parseHistoryQuery, parseObservationQuery, transitionViewOf } from './api/observations.ts'
+import type { HttpDeps } from './deps.ts'
+import { freshnessOf } from './presented.ts'
+import type { Press } from './press.ts'
+import type { Ask, Refusal } from './request.ts'
+import type { ColdRouteId, HealthView } from './routes.ts'
+import { securityHeadersOf } from './security-headers.ts'
+
+/** Answers anew each time: what is read by machines, or out of the store. */
+export type ColdHandler = (ask: Ask) => Answer | Refusal | Promise<Answer | Refusal>
+
+const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
+
+const jsonAnswer = (value: unknown, status = 200): Answer =>
+  createAnswer({
+    status,
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(value)}\n`,
+    headers: HEADERS,
+  })
+
+/** The handlers of every route that is not hot. */
+export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
+  const { clock, facts, published, store, press } = deps
+  return {
+    observations: async ({ query: search }) => {
+      const { query, mistakes } = parseObservationQuery(search, clock.now())
+      if (query === null) return { refused: 400, mistakes }
+      const page = await store.observations.range(query)
+      const view: ObservationPageView = {
+        observations: page.observations.map((observation) => observationViewOf(observation, facts.zone)),
+        next: page.next,
+      }
+      return jsonAnswer(view)
+    },
+
+    history: async ({ query: search }) => {
+      const { query, mistakes } = parseHistoryQuery(search, clock.now())
+      if (query === null) return { refused: 400, mistakes }
+      const transitions = await store.verdicts.transitions(query)
+      const view: HistoryView = { transitions: transitions.map((item) => transitionViewOf(item, facts.zone)) }
+      return jsonAnswer(view)
+    },
+
+    health: () => jsonAnswer({ status: 'ok' } satisfies HealthView),
+
+    ready: () => {
+      const freshness = freshnessOf(published.verdict(), clock.now())
+      const view: HealthView = { status: freshness === 'fresh' ? 'ok' : freshness }
+      return jsonAnswer(view, freshness === 'fresh' ? 200 : 503)
+    },
+
+    metrics: () =>
+      createAnswer({
+        type: 'text/plain; version=0.0.4; charset=utf-8',
+        body: metricsOf(press.edition(), clock.now(), facts.version),
+        headers: HEADERS,
+      }),
+  }
+}

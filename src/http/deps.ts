@@ -1,0 +1,52 @@
+import type { Locale, Text } from '../core/locale.ts'
+import type { Notice } from '../core/notice.ts'
+import type { Observation } from '../core/observation.ts'
+import type { Target } from '../core/target.ts'
+import type { Verdict } from '../core/verdict.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Observations, Verdicts } from '../store/store.ts'
+
+/** What the faces need to know of the configuration. */
+export interface HttpFacts {
+  /** Shown in the page's head. */
+  readonly organisation: string | null
+  /** IANA name of the zone in which times are shown, for example `Asia/Tokyo`. */
+  readonly zone: string
+  readonly defaultLocale: Locale
+  /** How often a round of looks is taken, milliseconds. */
+  readonly intervalMs: number
+  readonly targets: readonly Target[]
+  /** What people call each vantage; one that is missing here is shown by its id. */
+  readonly vantageTitles: Readonly<Record<string, Text>>
+  readonly version: string
+}
+
+/** What is known now. Each call must be cheap: it is made for every request. */
+export interface Published {
+  verdict(): Verdict | null
+  /** The newest look at each target from each vantage. */
+  latest(): readonly Observation[]
+  /** What was announced and still matters, maintenance to come included. */
+  notices?(): readonly Notice[]
+}
+
+/** The stored past: the part of the store that is read here. */
+export interface History {
+  readonly observations: Pick<Observations, 'range'>
+  readonly verdicts: Pick<Verdicts, 'transitions'>
+}
+
+/** Where mistakes are written to; pino fits. */
+export interface ErrorLog {
+  error(facts: object, message: string): void
+}
+
+export interface HttpDeps {
+  readonly clock: Clock
+  readonly facts: HttpFacts
+  readonly published: Published
+  readonly store: History
+  readonly logger: ErrorLog
+  /** A new name for a request that went wrong; chance comes in here. */
+  readonly requestId?: () => string
+}

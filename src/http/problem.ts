@@ -1,0 +1,46 @@
+import type { Locale, Text } from '../core/locale.ts'
+import { type Answer, createAnswer } from './answer.ts'
+import { securityHeadersOf } from './security-headers.ts'
+
+/** What a refused request is told, by status. Nothing of the inside ever stands here. */
+const TITLES = {
+  400: { ja: 'リクエストに誤りがあります', en: 'The request has mistakes' },
+  401: { ja: '認証が必要です', en: 'This needs a token' },
+  404: { ja: 'そのページはありません', en: 'There is nothing here' },
+  405: { ja: 'このメソッドは使えません', en: 'This method cannot be used here' },
+  500: { ja: 'Dotchi 側でエラーが起きました', en: 'Something went wrong in Dotchi' },
+  503: { ja: 'まだ最新の情報がありません', en: 'There is no fresh information yet' },
+} as const satisfies Record<number, Text>
+
+/** One thing that is wrong with a request, and where. */
+export interface Mistake {
+  readonly parameter: string
+  readonly message: Text
+}
+
+export interface ProblemParts {
+  readonly status: keyof typeof TITLES
+  readonly requestId: string
+  readonly locale: Locale
+  readonly mistakes?: readonly Mistake[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An error as `application/problem+json` (RFC 9457), with a request id to find it in the log by. */
+export function problemAnswer({ status, requestId, locale, mistakes, headers = {} }: ProblemParts): Answer {
+  const body = {
+    type: 'about:blank',
+    title: TITLES[status][locale],
+    status,
+    requestId,
+    ...(mistakes && {
+      mistakes: mistakes.map(({ parameter, message }) => ({ parameter, message: message[locale] })),
+    }),
+  }
+  return createAnswer({
+    status,
+    type: 'application/problem+json; charset=utf-8',
+    body: `${JSON.stringify(body)}\n`,
+    headers: { ...securityHeadersOf('data'), 'cache-control': 'no-store', 'x-request-id': requestId, ...headers },
+  })
+}

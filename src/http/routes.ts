@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { COMPONENTS } from '../core/condition.ts'
+import { LOCALES, type Text } from '../core/locale.ts'
+import { ROLES } from '../core/observation.ts'
+import {
+  historyQuerySchema,
+  historySchema,
+  observationPageSchema,
+  observationQuerySchema,
+} from './api/observation-schema.ts'
+import { verdictSchema } from './api/verdict-schema.ts'
+
+/** Who may ask: `public` is everybody who reaches the server. */
+export type Access = 'public'
+
+/** Everything about one route but the function that answers it. */
+export interface Route {
+  readonly id: string
+  readonly method: 'GET'
+  readonly path: string
+  readonly access: Access
+  /** Answered from pre-rendered bytes, before anything else looks at the request. */
+  readonly hot: boolean
+  readonly summary: Text
+  /**
+   * `strict` refuses what does not fit, with every mistake named. Otherwise a value that is not known counts as not
+   * given, and unknown names are ignored: a badge in somebody's page must not break.
+   */
+  readonly query: { readonly schema: z.ZodObject; readonly strict: boolean } | null
+  readonly answer: { readonly type: string; readonly schema: z.ZodType | null }
+  /** Statuses besides 200, 304 and 500. */
+  readonly problems: readonly number[]
+}
+
+export const BADGE_STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const
+export type BadgeStyle = (typeof BADGE_STYLES)[number]
+
+const lang = z.enum(LOCALES).optional().describe('Language; Accept-Language decides when left out')
+const site = z.string().optional().describe('Id of a vantage (an office): the answer for people there')
+const json = 'application/json; charset=utf-8'
+
+const targetsSchema = z.object({
+  targets: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.string(),
+      role: z.enum(ROLES),
+      component: z.enum(COMPONENTS).nullable(),
+      title: z.object({ ja: z.string(), en: z.string() }),
+      via: z.enum(['auto', 'direct', 'proxy', 'both']),
+      family: z.union([z.literal('any'), z.literal(4), z.literal(6), z.literal('both')]),
+      confirmed: z.boolean().describe('Whether the facts behind it are confirmed'),
+      source: z.string().nullable(),
+    }),
+  ),
+})
+export type TargetsView = z.infer<typeof targetsSchema>
+
+const badgeSchema = z
+  .object({
+    schemaVersion: z.literal(1),
+    label: z.string(),
+    message: z.string(),
+    color: z.string(),
+    isError: z.boolean(),
+    cacheSeconds: z.number().int(),
+  })
+  .describe('The shields.io endpoint format')
+export type BadgeView = z.infer<typeof badgeSchema>
+
+const healthSchema = z.object({ status: z.enum(['ok', 'checking', 'stale']) })
+export type HealthView = z.infer<typeof healthSchema>
+
+/** Every address Dotchi answers at. Nothing is reachable that does not stand here; the OpenAPI document is made from it. */
+export const ROUTES = [
+  {
+    id: 'page',
+    method: 'GET',
+    path: '/',
+    access: 'public',
+    hot: true,
+    summary: { ja: '状態ページ', en: 'The status page' },
+    query: {
+      schema: z.object({
+        lang,
+        site,
+        refresh: z.literal('off').optional().describe('The page does not reload itself'),
+      }),
+      strict: false,
+    },
+    answer: { type: 'text/html; charset=utf-8', schema: null },
+    problems: [404],
+  },
+  {
+    id: 'icon',
+    method: 'GET',
+    path: '/favicon.svg',
+    access: 'public',
+    hot: true,
+    summary: { ja: '状態を表すアイコン', en: 'An icon that shows the condition' },
+    query: null,
+    answer: { type: 'image/svg+xml; charset=utf-8', schema: null },
+    problems: [],
+  },
+  {
+    id: 'badge',
+    method: 'GET',
+    path: '/badge.svg',
+    access: 'public',
+    hot: true,
+    summary: { ja: 'バッジ（画像）', en: 'The badge' },
+    query: { schema: z.object({ lang, site, style: z.enum(BADGE_STYLES).optional() }), strict: false },
+    answer: { type: 'image/svg+xml; charset=utf-8', schema: null },
+    problems: [404],
+  },
+  {
+    id: 'badgeJson',
+    method: 'GET',
+    path: '/api/v1/badge.json',
+    access: 'public',
+    hot: true,
+    summary: { ja: 'バッジ（shields.io のエンドポイント形式）', en: 'The badge for the shields.io endpoint' },
+    query: { schema: z.object({ lang, site }), strict: false },
+    answer: { type: json, schema: badgeSchema },
+    problems: [404],
+  },
+  {
+    id: 'verdict',
+    method: 'GET',
+    path: '/api/v1/verdict',
+    access: 'public',
+    hot: true,
+    summary: { ja: 'いまの判定', en: 'The verdict' },
+    query: null,
+    answer: { type: json, schema: verdictSchema },
+    problems: [],
+  },
+  {
+    id: 'targets',
+    method: 'GET',
+    path: '/api/v1/targets',
+    access: 'public',
+    hot: true,
+    summary: { ja: '確認している対象', en: 'What is looked at' },
+    query: null,
+    answer: { type: json, schema: targetsSchema },
+    problems: [],
+  },
+  {
+    id: 'observations',
+    method: 'GET',
+    path: '/api/v1/observations',
+    access: 'public',
+    hot: false,
+    summary: { ja: '確認結果の履歴', en: 'Past looks' },
+    query: { schema: observationQuerySchema, strict: true },
+    answer: { type: json, schema: observationPageSchema },
+    problems: [400, 503],
+  },
+  {
+    id: 'history',
+    method: 'GET',
+    path: '/api/v1/history',
+    access: 'public',
+    hot: false,
+    summary: { ja: '判定が変わった履歴', en: 'Where the verdict changed' },
+    query: { schema: historyQuerySchema, strict: true },
+    answer: { type: json, schema: historySchema },
+    problems: [400, 503],
+  },
+  {
+    id: 'openapi',
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    access: 'public',
+    hot: true,
+    summary: { ja: 'このAPIの説明（OpenAPI 3.1）', en: 'This description (OpenAPI 3.1)' },
+    query: null,
+    answer: { type: json, schema: null },
+    problems: [],
+  },
+  {
+    id: 'health',
+    method: 'GET',
+    path: '/healthz',
+    access: 'public',
+    hot: false,
+    summary: { ja: 'プロセスの生存確認', en: 'Whether the process lives' },
+    query: null,
+    answer: { type: json, schema: healthSchema },
+    problems: [],
+  },
+  {
+    id: 'ready',
+    method: 'GET',
+    path: '/readyz',
+    access: 'public',
+    hot: false,
+    summary: { ja: '最新の情報を持っているか', en: 'Whether it has fresh information' },
+    query: null,
+    answer: { type: json, schema: healthSchema },
+    problems: [503],
+  },
+  {
+    id: 'metrics',
+    method: 'GET',
+    path: '/metrics',
+    access: 'public',
+    hot: false,
+    summary: { ja: 'Prometheus 形式の計測値', en: 'Metrics for Prometheus' },
+    query: null,
+    answer: { type: 'text/plain; version=0.0.4; charset=utf-8', schema: null },
+    problems: [],
+  },
+] as const satisfies readonly Route[]
+
+export type RouteId = (typeof ROUTES)[number]['id']
+export type HotRouteId = Extract<(typeof ROUTES)[number], { readonly hot: true }>['id']
+export type ColdRouteId = Exclude<RouteId, HotRouteId>
