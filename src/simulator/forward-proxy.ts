@@ -23,12 +23,12 @@ export interface Destination {
 }
 
 export interface ForwardProxyOptions extends ListenerOptions {
-  /** Shown in every tunnel that the proxy reads along in. */
-  readonly companyCertificate: Credentials
+  /** Shown with the block page, and where the proxy reads along. */
+  readonly certificates: { readonly blocked: Credentials; readonly inspected: Credentials }
   /** PEM of the authorities that the proxy itself believes. */
   readonly ca: readonly string[]
-  /** By `host:port` as a visitor writes it; null where it leads nowhere, `unresolved` where the name cannot be found now. */
-  readonly destinationOf: (authority: string) => Destination | 'unresolved' | null
+  /** By `host:port` as a visitor writes it; null where it leads nowhere. */
+  readonly destinationOf: (authority: string) => Destination | null
 }
 
 export interface ForwardProxy {
@@ -48,7 +48,7 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
   const admitted = (authority: string): Destination | Page => {
     if (weather === 'authenticate') return squidPage(407, 'ERR_CACHE_ACCESS_DENIED', authority)
     const destination = destinationOf(authority)
-    if (destination === 'unresolved') return squidPage(503, 'ERR_DNS_FAIL', authority)
+    if (weather === 'cut-off') return squidPage(503, 'ERR_CONNECT_FAIL', authority)
     if (destination === null) return squidPage(403, 'ERR_ACCESS_DENIED', authority)
     if (weather === 'refuse' && destination.isService) return squidPage(403, 'ERR_ACCESS_DENIED', authority)
     return destination
@@ -71,7 +71,9 @@ export async function openForwardProxy(options: ForwardProxyOptions): Promise<Fo
     if (head.length) socket.unshift(head)
     if (weather === 'inspect') return readAlong(socket, destination, options)
     if (weather === 'block-page' && destination.isService) {
-      return inside(socket, options.companyCertificate, (_request, response) => answer(response, blockPage(authority)))
+      return inside(socket, options.certificates.blocked, (_request, response) =>
+        answer(response, blockPage(authority)),
+      )
     }
     tunnel(socket, destination, authority)
   }
@@ -112,7 +114,7 @@ function tunnel(socket: Duplex, destination: Destination, authority: string): vo
 
 /** Opens the tunnel with the company's certificate and passes on what is asked inside. */
 function readAlong(socket: Duplex, destination: Destination, options: ForwardProxyOptions): void {
-  inside(socket, options.companyCertificate, (request, response) =>
+  inside(socket, options.certificates.inspected, (request, response) =>
     passOn(request, response, requestSecure, {
       ...destination,
       path: request.url ?? '/',

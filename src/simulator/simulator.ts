@@ -3,7 +3,7 @@ import { bulletinsOf } from './bulletins.ts'
 import { createAuthorities, createSigningKey } from './certificates.ts'
 import { chanceOf } from './chance.ts'
 import { openControlEndpoint } from './control-endpoint.ts'
-import { CONTROL_DOMAIN, openDnsServer, SERVICE_DOMAIN } from './dns-server.ts'
+import { openDnsServer } from './dns-server.ts'
 import { type Destination, openForwardProxy } from './forward-proxy.ts'
 import { postsOf } from './posts.ts'
 import { openSite, type SiteServer } from './site-server.ts'
@@ -41,10 +41,8 @@ export interface Simulator {
   readonly proxyUrl: string
   /** `address:port` of the name servers. */
   readonly resolvers: Readonly<Record<ResolverName, string>>
-  /** PEM certificates that a visitor has to trust: those of the service and of the internet. */
+  /** PEM certificates that the company's computers trust: those of the service, of the internet and of the company's web filter. */
   readonly caPem: string
-  /** PEM certificate of the authority with which the company reads along. */
-  readonly companyCaPem: string
   weather(): WeatherName
   /** The weathers so far, oldest first. */
   spells(): readonly Spell[]
@@ -55,10 +53,11 @@ export interface Simulator {
 }
 
 const MINUTE_MS = 60_000
+/** Partial trouble comes in runs of so many requests for one page: whoever tries again at once meets the same broken server. */
+const RUN = 4
 /** The sites that speak plain HTTP, so that a sign-in page of a network can put itself in their place. */
 const PLAIN: readonly SiteName[] = ['empty-check', 'text-check']
 const isService = (site: SiteName) => (SERVICE_SITES as readonly SiteName[]).includes(site)
-const nameOf = (site: SiteName) => `${site}.${isService(site) ? SERVICE_DOMAIN : CONTROL_DOMAIN}`
 
 /** Starts the pretend world; `stop` must be called. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -85,14 +84,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     }
   }
 
-  let asked = 0
+  const counts = new Map<string, number>()
+  /** Whether this request is among those that partial trouble hits. */
+  const isHit = (site: SiteName, path: string, share: number): boolean => {
+    const place = `${site}${path}`
+    const count = counts.get(place) ?? 0
+    counts.set(place, count + 1)
+    return share >= 1 || chanceOf(seed, place, Math.floor(count / RUN)) < share
+  }
   const answerOf =
     (site: SiteName) =>
     async (question: Asked, signal: AbortSignal): Promise<Page> => {
       const { share, delayMs, page } = WEATHERS[weather()].sites[site]
-      const isHit = share >= 1 || chanceOf(seed, site, asked++) < share
-      if (isHit && delayMs > 0) await clock.sleep(delayMs, signal)
-      const instead = isHit ? weatherPageOf(page, site, question.url.pathname, originOf(site)) : null
+      const hit = isHit(site, question.url.pathname, share)
+      if (hit && delayMs > 0) await clock.sleep(delayMs, signal)
+      const instead = hit ? weatherPageOf(page, site, question.url.pathname, originOf(site)) : null
       return instead ?? own[site](question)
     }
 
@@ -117,24 +123,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     public: await openDnsServer(host, portOf(SITES.length + 2)),
   }
 
-  const caPem = authorities.service.caPem + authorities.internet.caPem
-  /** As the company's proxy finds its way: by address, or by a name that the company's name server tells. */
-  const destinationOf = (authority: string): Destination | 'unresolved' | null => {
-    const byAddress = SITES.find((site) => originOf(site).endsWith(`://${authority}`))
-    const byName = SITES.find((site) => authority.split(':')[0] === nameOf(site))
-    const site = byAddress ?? byName
-    if (!site) return null
-    const dns = WEATHERS[weather()].dns.company
-    if (byName && (dns === 'silent' || (dns !== 'answer' && isService(site)))) return 'unresolved'
-    return { host, port: servers.get(site)!.port, isService: isService(site) }
+  const caPem = authorities.service.caPem + authorities.internet.caPem + authorities.filter.caPem
+  const destinationOf = (authority: string): Destination | null => {
+    const site = SITES.find((candidate) => originOf(candidate).endsWith(`://${authority}`))
+    return site ? { host, port: servers.get(site)!.port, isService: isService(site) } : null
   }
-  const companyCertificate = authorities.serviceCertificates.inspected
   const proxy = await openForwardProxy({
     clock,
     host,
     port: portOf(SITES.length + 3),
-    companyCertificate,
-    ca: [caPem, authorities.company.caPem],
+    certificates: authorities.companyCertificates,
+    ca: [caPem, authorities.inspection.caPem],
     destinationOf,
   })
 
@@ -162,7 +161,6 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     proxyUrl: `http://${host}:${proxy.port}`,
     resolvers: { company: `${host}:${resolvers.company.port}`, public: `${host}:${resolvers.public.port}` },
     caPem,
-    companyCaPem: authorities.company.caPem,
     weather,
     spells: () => spells,
     setWeather,

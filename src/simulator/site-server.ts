@@ -26,6 +26,9 @@ export interface SiteServer {
   stop(): Promise<void>
 }
 
+/** To the far side and back: what tells a refusal from afar from one in the house. */
+const ROUND_TRIP_MS = 30
+
 /** Starts a site in calm weather. */
 export async function openSite(options: SiteServerOptions): Promise<SiteServer> {
   const { host, certificates } = options
@@ -44,7 +47,7 @@ export async function openSite(options: SiteServerOptions): Promise<SiteServer> 
   })
   const welcome = (socket: Socket) => {
     if (weather.connection === 'silent') return void socket.resume()
-    if (weather.connection === 'reset') return void socket.resetAndDestroy()
+    if (weather.connection === 'hung-up') return void options.clock.after(ROUND_TRIP_MS, () => socket.resetAndDestroy())
     server.emit('connection', socket)
   }
   const listener = await openListener(options, welcome)

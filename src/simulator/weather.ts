@@ -20,9 +20,13 @@ export const CONTROL_SITES = ['empty-check', 'text-check', 'secure-check'] as co
 
 /** How one site behaves. The facets are independent of each other, so that a weather names only what is wrong. */
 export interface SiteWeather {
-  /** `silent`: takes the connection and never says a word. */
-  readonly connection: 'open' | 'refused' | 'silent' | 'reset'
-  /** `inspected`: issued by the company's own authority; `portal`: vouches for itself under another name. */
+  /**
+   * `refused`: nobody listens, which on loopback shows within a millisecond, as when a firewall of the house refuses;
+   * `hung-up`: cut after the time of a round trip, as by a far load balancer with nothing behind it;
+   * `silent`: takes the connection and never says a word.
+   */
+  readonly connection: 'open' | 'refused' | 'hung-up' | 'silent'
+  /** `inspected`: made by a device of the company that nobody trusts; `portal`: vouches for itself under another name. */
   readonly certificate: 'valid' | 'expired' | 'inspected' | 'portal'
   readonly page: PageKind
   /** Wait before the answer. */
@@ -41,9 +45,10 @@ export type ResolverName = (typeof RESOLVERS)[number]
 
 /**
  * What the company's proxy does. `authenticate` 407 · `refuse` 403 with its own headers · `block-page` a page in place of
- * the service's, inside a tunnel opened by the company's authority · `inspect` reads along in every tunnel · `down` nobody listens.
+ * the service's, under a certificate that the company's computers trust · `inspect` reads along in every tunnel, under one that they
+ * do not · `cut-off` has lost its line to the outside · `down` nobody listens.
  */
-export type ProxyWeather = 'pass' | 'authenticate' | 'refuse' | 'block-page' | 'inspect' | 'down'
+export type ProxyWeather = 'pass' | 'authenticate' | 'refuse' | 'block-page' | 'inspect' | 'cut-off' | 'down'
 
 /** What the operator announces while the weather lasts; `line` is the platform of consumer LINE, on its own status page. */
 export type Announcement =

@@ -21,13 +21,13 @@ const PLANS = {
     crowd: WORKS_DOWN,
   },
   'login-down': {
-    title: { ja: 'ログインサーバーが接続を拒否', en: 'Login refuses connections' },
+    title: { ja: 'ログインサーバーが接続を切断', en: 'Login cuts connections' },
     story: {
-      ja: 'ログインのサーバーが接続を受け付けず、トークも応答しません。',
-      en: 'The login server refuses connections and Talk does not answer.',
+      ja: 'ログインのサーバーが接続をすぐに切り、トークも応答しません。',
+      en: 'The login server cuts every connection and Talk does not answer.',
     },
     truth: 'service',
-    sites: { login: { connection: 'refused' }, talk: { connection: 'silent' } },
+    sites: { login: { connection: 'hung-up' }, talk: { connection: 'silent' } },
     announcement: { kind: 'outage', affected: 'ログイン、トーク', symptom: 'ご利用いただけない事象', afterMinutes: 6 },
     crowd: { about: 'works-down', perMinute: 8 },
   },
@@ -46,7 +46,7 @@ const PLANS = {
     title: { ja: '応答が遅い', en: 'Slow answers' },
     story: { ja: 'LINE WORKSの応答に約2秒かかります。', en: 'LINE WORKS takes about two seconds to answer.' },
     truth: 'service',
-    sites: at(SERVICE_SITES, { delayMs: 1800 }),
+    sites: at(SERVICE_SITES, { delayMs: 2200 }),
     announcement: {
       kind: 'outage',
       affected: 'ログイン、トーク',
@@ -85,11 +85,11 @@ const PLANS = {
   'talk-down': {
     title: { ja: 'トークが停止', en: 'Talk is down' },
     story: {
-      ja: 'トークのサーバーだけが接続を受け付けません。',
-      en: 'Only the Talk server refuses connections.',
+      ja: 'トークのサーバーだけが接続を切ります。',
+      en: 'Only the Talk server cuts its connections.',
     },
     truth: 'service',
-    sites: at(['talk'], { connection: 'refused' }),
+    sites: at(['talk'], { connection: 'hung-up' }),
     announcement: {
       kind: 'outage',
       affected: 'トーク',
@@ -137,7 +137,7 @@ const PLANS = {
       ja: '告知された終了時刻を過ぎても、メンテナンス画面のままです。',
       en: 'The announced end has passed and the maintenance page is still there.',
     },
-    truth: 'service',
+    truth: 'maintenance',
     sites: at(SERVICE_SITES, { page: 'maintenance' }),
     announcement: { kind: 'maintenance', phase: 'overrun' },
     crowd: { about: 'works-down', perMinute: 3 },
@@ -225,8 +225,8 @@ const PLANS = {
   'tls-inspection': {
     title: { ja: '通信の復号検査', en: 'TLS inspection' },
     story: {
-      ja: '社内プロキシがすべての暗号化通信を復号し、会社の証明書に差し替えます。',
-      en: 'The company’s proxy opens every encrypted connection and puts its own certificate in place.',
+      ja: '社内の検査装置がすべての暗号化通信を復号し、端末が信頼していない証明書に差し替えます。',
+      en: 'A device of the company opens every encrypted connection, under a certificate that its computers do not trust.',
     },
     truth: 'proxy',
     sites: at(SERVICE_SITES, { certificate: 'inspected' }),
@@ -249,9 +249,9 @@ const PLANS = {
       en: 'Nothing outside can be reached, the control sites included.',
     },
     truth: 'company-network',
-    sites: at(SITES, { connection: 'refused' }),
+    sites: at(SITES, { connection: 'silent' }),
     dns: { company: 'silent', public: 'silent' },
-    proxy: 'down',
+    proxy: 'cut-off',
   },
   'line-down': {
     title: { ja: '一般向けLINEの障害', en: 'Consumer LINE is down' },
