@@ -3,7 +3,7 @@ import { type DestinationStream, type Logger, pino } from 'pino'
 export type { Logger }
 
 export interface LoggerOptions {
-  readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
   /** `json`: one object a line, for machines; `text`: one plain line each, for a terminal. */
   readonly format: 'json' | 'text'
   /** Values that must never be written, wherever they turn up. */

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from './config.ts'
+import { attentionAfter, CALM, intervalOf } from './core/attention.ts'
+import type { Verdict } from './core/verdict.ts'
+import { createHttpApp, type HttpApp } from './http/app.ts'
+import { type Listening, listen } from './http/server.ts'
+import { createJudging } from './jobs/judging.ts'
+import { probeRound } from './jobs/probe-round.ts'
+import { startPruning } from './jobs/prune.ts'
+import { type Round, startRounds } from './jobs/rounds.ts'
+import { createLooking } from './looking.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Logger } from './platform/logger.ts'
+import { openStore } from './store/open.ts'
+
+export interface AppOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly version: string
+  /** Called after each verdict. */
+  readonly onVerdict?: (verdict: Verdict) => void
+}
+
+/** Dotchi, running. */
+export interface App {
+  readonly http: HttpApp
+  readonly listening: Listening
+  verdict(): Verdict | null
+  /** Lets the round under way end, answers what was asked, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Held by the one process that looks and judges, where several share a database. Longer than the longest round. */
+const LEASE = 'rounds'
+const LEASE_MS = 60_000
+
+/** Puts everything together and starts it. Throws a `StoreProblem` when the database cannot be opened. */
+export async function startApp(config: Config, { clock, logger, version, onVerdict }: AppOptions): Promise<App> {
+  const store = await openStore({ url: config.database.url, clock, logger })
+  const stopping = new AbortController()
+  const { paths, context } = createLooking(config, { clock, version, signal: stopping.signal })
+  const { intervalMs, concurrency } = config.probing
+  const onStoreError = (error: unknown) => logger.warn({ err: error }, 'not written; the next round tries again')
+  const judging = await createJudging({
+    options: { vantages: [config.vantage.id], intervalMs },
+    store,
+    onStoreError,
+  })
+  const holder = randomUUID()
+  let attention = CALM
+  let impaired: 'started' | 'slept' | null = 'started'
+
+  const isMine = async () => {
+    if (store.database === 'sqlite') return true
+    try {
+      return (await store.leases.acquire(LEASE, holder, LEASE_MS + intervalMs)) !== null
+    } catch (error) {
+      onStoreError(error)
+      return true
+    }
+  }
+  const run = async (round: Round) => {
+    if (!(await isMine())) return judging.follow()
+    const observations = await probeRound(round, { targets: config.targets, paths, context, concurrency })
+    if (stopping.signal.aborted) return
+    attention = attentionAfter(attention, observations, clock.now())
+    const tick = { at: clock.now(), observations, notices: [], posts: [], reports: [], impaired }
+    impaired = null
+    await judging.take(tick)
+    const verdict = judging.verdict()
+    if (verdict) onVerdict?.(verdict)
+  }
+
+  const http = createHttpApp({
+    clock,
+    logger,
+    published: { verdict: judging.verdict, latest: judging.latest },
+    store,
+    facts: {
+      organisation: config.organisation,
+      zone: config.zone,
+      defaultLocale: config.locale,
+      intervalMs,
+      targets: config.targets,
+      vantageTitles: { [config.vantage.id]: config.vantage.title },
+      version,
+    },
+  })
+  const listening = await listen(http, { ...config.listen, clock })
+  if (listening.kind === 'failed') {
+    await store.close()
+    return { http, listening, verdict: judging.verdict, stop: async () => {} }
+  }
+  const rounds = startRounds({
+    clock,
+    intervalMs: () => intervalOf(attention, clock.now(), intervalMs),
+    run,
+    onGap(gapMs) {
+      impaired = 'slept'
+      logger.warn({ gapMs: Math.round(gapMs) }, 'the machine slept or its clock jumped; looking afresh')
+    },
+    onError: (error) => logger.error({ err: error }, 'a round failed by our own mistake'),
+    onOverlap: (at) => logger.warn({ at }, 'a round was left out: the one before it is still going'),
+  })
+  const pruning = startPruning({ store, clock, retention: config.retention, onError: onStoreError })
+
+  return {
+    http,
+    listening,
+    verdict: judging.verdict,
+    async stop() {
+      pruning.stop()
+      stopping.abort(new Error('stopping'))
+      await rounds.stop()
+      await listening.close()
+      if (store.database === 'postgres') await store.leases.release(LEASE, holder).catch(onStoreError)
+      await store.close()
+    },
+  }
+}

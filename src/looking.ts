@@ -1,0 +1,54 @@
+import type { Config } from './config.ts'
+import type { Clock } from './platform/clock.ts'
+import { createNetwork } from './platform/create-network.ts'
+import { localFamilies } from './platform/local-families.ts'
+import { createProxyChooser, type ProxyChooser } from './platform/proxy-chooser.ts'
+import { createBackOff } from './probes/back-off.ts'
+import { DEFAULT_LIMITS, type LookContext, type Paths } from './probes/look.ts'
+import { userAgentOf } from './probes/user-agent.ts'
+
+/** Everything that looks from this machine share: for the service and for a single check alike. */
+export interface Looking {
+  readonly paths: Paths
+  readonly context: LookContext
+}
+
+/** Puts the ways out of this machine and the network together, as the configuration says. */
+export function createLooking(
+  config: Config,
+  { clock, version, signal }: { readonly clock: Clock; readonly version: string; readonly signal?: AbortSignal },
+): Looking {
+  const proxies = createProxies(config.proxy)
+  const urlOf = (host: string, port: number) =>
+    new URL(`${port === 80 ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  return {
+    paths: {
+      ...localFamilies(),
+      proxyFor: ({ host, port }) => proxies.proxyFor(urlOf(host, port)),
+      proxy: proxies.proxyFor(new URL('https://auth.worksmobile.com/')),
+    },
+    context: {
+      network: createNetwork({ clock }),
+      clock,
+      vantage: config.vantage.id,
+      trust: config.trust,
+      limits: { ...DEFAULT_LIMITS, timeoutMs: config.probing.timeoutMs },
+      userAgent: userAgentOf(version, config.probing.contact),
+      backOff: createBackOff(),
+      repeatFailed: config.probing.repeatFailed,
+      ...(signal ? { signal } : {}),
+    },
+  }
+}
+
+/** The proxies that configuration and environment agreed on. */
+function createProxies({ https, http, noProxy }: Config['proxy']): ProxyChooser {
+  const environment = { HTTPS_PROXY: https ?? '', HTTP_PROXY: http ?? '' }
+  const { chooser } = createProxyChooser({
+    proxy: https !== null && https === http ? https : 'environment',
+    noProxy,
+    environment,
+  })
+  // The configuration has checked both addresses already.
+  return chooser ?? { proxyFor: () => null }
+}
