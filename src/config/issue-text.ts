@@ -8,7 +8,7 @@ const TYPE_NAME: Readonly<Record<string, Text>> = {
   string: { ja: '文字列', en: 'a string' },
   number: { ja: '数値', en: 'a number' },
   int: { ja: '整数', en: 'a whole number' },
-  boolean: { ja: 'true か false', en: 'true or false' },
+  boolean: { ja: 'true か false ', en: 'true or false' },
   array: { ja: '「- 」で始まる並び', en: 'a list' },
   object: { ja: '「項目: 値」の並び', en: 'a mapping' },
   record: { ja: '「項目: 値」の並び', en: 'a mapping' },

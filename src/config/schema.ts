@@ -1,10 +1,8 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
-import { LOCALES, type Text } from '../core/locale.ts'
+import { LOCALES } from '../core/locale.ts'
+import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
+import { TARGET_SCHEMA } from '../probes/parse-target.ts'
 import { parseProxyUrl } from './proxy-url.ts'
-
-/** A value that the schema library has no rule for; both languages are said here because they are part of the rule. */
-const must = (text: Text) => ({ params: { text } })
 
 const isNumeric = /^-?\d+(\.\d+)?$/
 /** What came by `${NAME}` or from the environment is a string, so `"8787"` counts as a number. */
@@ -13,19 +11,8 @@ const number = (schema: z.ZodNumber) =>
 const truth = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean())
 
 const words = z.string().trim().min(1).max(120)
-/** One string for both languages, or one each. */
-const bilingual = z.preprocess(
-  (value) => (typeof value === 'string' ? { ja: value, en: value } : value),
-  z.strictObject({ ja: words, en: words }),
-)
-
-const ADDRESS_WITH_PORT = /^(?:\[(?<six>[^\]]+)\]|(?<four>[\d.]+))(?::(?<port>\d{1,5}))?$/
-function isResolverAddress(value: string): boolean {
-  if (isIP(value)) return true
-  const parts = ADDRESS_WITH_PORT.exec(value)?.groups
-  const port = Number(parts?.port ?? 53)
-  return isIP(parts?.six ?? parts?.four ?? '') !== 0 && port >= 1 && port <= 65_535
-}
+/** An office is named by the same rules as a target. */
+const { id: slug, title: bilingual } = TARGET_SCHEMA.shape
 
 function isZone(zone: string): boolean {
   try {
@@ -35,23 +22,12 @@ function isZone(zone: string): boolean {
   }
 }
 
-const isHost = (value: string) => isIP(value) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(value)
 const isContact = (value: string) =>
   /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(value) || /^https?:\/\/[^\s()]+$/.test(value)
 
-const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
-/** Names that stand in addresses, databases and metric labels. */
-export const slug = z.string().refine(
-  (value) => SLUG.test(value),
-  must({
-    ja: '半角の英小文字・数字・ハイフンで、40文字以内にしてください',
-    en: 'must be lower-case letters, digits and hyphens, at most 40',
-  }),
-)
-
 const databaseUrl = z.string().refine(
   (value) => /^postgres(ql)?:\/\/[^\s/]*\S*$/.test(value) || /^sqlite:\S/.test(value),
-  must({
+  refusal({
     ja: '「sqlite:ファイル」か「postgresql://…」の形にしてください',
     en: 'must be "sqlite:FILE" or "postgresql://…"',
   }),
@@ -59,7 +35,7 @@ const databaseUrl = z.string().refine(
 
 const proxyUrl = z.string().refine(
   (value) => value === 'environment' || value === 'none' || parseProxyUrl(value) !== null,
-  must({
+  refusal({
     ja: 'environment、none、または http://ホスト:ポート の形にしてください（SOCKS と PAC には対応していません）',
     en: 'must be environment, none or http://HOST:PORT (SOCKS and PAC are not supported)',
   }),
@@ -77,17 +53,17 @@ export const FILE_SCHEMA = z.strictObject({
     .string()
     .refine(
       isZone,
-      must({ ja: 'タイムゾーンの名前ではありません（例: Asia/Tokyo）', en: 'is no time zone (example: Asia/Tokyo)' }),
+      refusal({
+        ja: 'タイムゾーンの名前ではありません（例: Asia/Tokyo）',
+        en: 'is no time zone (example: Asia/Tokyo)',
+      }),
     )
     .default('Asia/Tokyo'),
   locale: z.enum(LOCALES).default('ja'),
   vantage: z.strictObject({ id: slug.default('here'), title: bilingual.nullable().default(null) }).prefault({}),
   listen: z
     .strictObject({
-      host: z
-        .string()
-        .refine(isHost, must({ ja: 'ホスト名かIPアドレスにしてください', en: 'must be a host name or an IP address' }))
-        .default('127.0.0.1'),
+      host: host.default('127.0.0.1'),
       port: number(z.number().int().min(0).max(65_535)).default(8787),
     })
     .prefault({}),
@@ -99,7 +75,7 @@ export const FILE_SCHEMA = z.strictObject({
       concurrency: number(z.number().int().min(1).max(1000)).default(16),
       contact: z
         .string()
-        .refine(isContact, must({ ja: 'メールアドレスかURLにしてください', en: 'must be a mail address or a URL' }))
+        .refine(isContact, refusal({ ja: 'メールアドレスかURLにしてください', en: 'must be a mail address or a URL' }))
         .nullable()
         .default(null),
       repeatFailed: truth.default(true),
@@ -114,21 +90,7 @@ export const FILE_SCHEMA = z.strictObject({
       expectedIssuers: z.array(z.string().trim().min(1)).default([]),
     })
     .prefault({}),
-  resolvers: z
-    .strictObject({
-      public: z
-        .array(
-          z.string().refine(
-            isResolverAddress,
-            must({
-              ja: 'DNSサーバーのIPアドレスにしてください（例: 8.8.8.8 または [::1]:5353）',
-              en: 'must be the IP address of a DNS server (example: 8.8.8.8 or [::1]:5353)',
-            }),
-          ),
-        )
-        .default([]),
-    })
-    .prefault({}),
+  resolvers: z.strictObject({ public: z.array(resolverAddress).default([]) }).prefault({}),
   retention: z
     .strictObject({
       rawDays: number(z.number().min(1).max(3650)).default(14),

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { type ErrorCode, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import type { Text } from '../core/locale.ts'
 import type { Path, Problem } from './problem.ts'
 import { pathText } from './problem.ts'
 
@@ -13,6 +14,8 @@ export interface SettingsFile {
   readonly name: string
   /** A mapping; empty when the file is empty. */
   readonly value: Readonly<Record<string, unknown>>
+  /** What is wrong with its form, and does not keep the rest from being read. */
+  readonly problems: readonly Problem[]
   /** The line of what stands at `path`, of its key with `key`, or of the nearest thing around it. */
   positionOf(path: Path, key?: string): Position
 }
@@ -20,20 +23,42 @@ export interface SettingsFile {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const SYNTAX_JA: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: '同じ項目が2回書かれています',
-  TAB_AS_INDENT: '字下げにタブは使えません。半角スペースにしてください',
-  BAD_INDENT: '字下げがそろっていません',
-  MISSING_CHAR: '記号（引用符、カンマ、コロンなど）が足りません',
-  BLOCK_AS_IMPLICIT_KEY: 'コロンの後の字下げか引用符が正しくありません',
-  MULTILINE_IMPLICIT_KEY: '項目名の後のコロンが足りません',
+/** What stands at a path inside plain values, undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inside, part) => {
+    if (isRecord(inside)) return inside[String(part)]
+    return Array.isArray(inside) ? inside[Number(part)] : undefined
+  }, value)
 }
 
-/** Reads one YAML file. A file that cannot be read as YAML yields all its problems instead. */
-export function parseSettingsFile(
-  name: string,
-  text: string,
-): SettingsFile | { readonly problems: readonly Problem[] } {
+const SYNTAX: Readonly<Partial<Record<ErrorCode, Text>>> = {
+  DUPLICATE_KEY: { ja: '同じ項目が2回書かれています', en: 'the same key stands twice' },
+  TAB_AS_INDENT: {
+    ja: '字下げにタブは使えません。半角スペースにしてください',
+    en: 'indented with a tab: use spaces',
+  },
+  BAD_INDENT: { ja: '字下げがそろっていません', en: 'the indentation does not match' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    ja: '字下げか引用符が正しくありません（1行に「項目: 値」が2つあります）',
+    en: 'the indentation or a quote is wrong (two "key: value" on one line)',
+  },
+}
+
+function syntaxText(error: { readonly code: ErrorCode; readonly message: string }, line: string): Text {
+  const known = SYNTAX[error.code]
+  if (known) return known
+  if (/[{[].*\$\{/.test(line)) {
+    return {
+      ja: `{ } や [ ] の中の \${NAME} は引用符で囲んでください（例: "\${NAME}"）`,
+      en: `a \${NAME} inside { } or [ ] must stand in quotes: "\${NAME}"`,
+    }
+  }
+  const message = error.message.replace(/\.$/, '')
+  return { ja: `YAML として読めません（${message}）`, en: `not readable as YAML: ${message}` }
+}
+
+/** Reads one YAML file. A file that cannot be read as YAML yields the reason instead. */
+export function parseSettingsFile(name: string, text: string): SettingsFile | { readonly broken: Problem } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const positionAt = (offset: number): Position => {
@@ -41,22 +66,20 @@ export function parseSettingsFile(
     return { line, column: col }
   }
   const root = document.contents
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error): Problem => {
-      const known = SYNTAX_JA[error.code]
-      const en = error.message.replace(/\.$/, '')
-      const ja = known ?? `YAML として読めません（${en}）`
-      return { file: name, path: '', ...positionAt(error.pos[0]), text: { ja, en: `not readable as YAML: ${en}` } }
-    })
-    return { problems }
-  }
+  const told = document.errors.map((error): Problem => {
+    const place = positionAt(error.pos[0])
+    return { file: name, path: '', ...place, text: syntaxText(error, text.split('\n')[(place.line ?? 1) - 1] ?? '') }
+  })
+  const broken = told[document.errors.findIndex((error) => error.code !== 'DUPLICATE_KEY')]
+  // Beyond the first place that is no YAML the parser only stumbles on.
+  if (broken) return { broken }
   const value: unknown = root === null ? {} : document.toJS({ maxAliasCount: 100 })
   if (value !== null && !isRecord(value)) {
     const text = {
       ja: '「項目: 値」の並びにしてください',
       en: 'must be a mapping of names to values',
     }
-    return { problems: [{ file: name, path: '', line: 1, column: 1, text }] }
+    return { broken: { file: name, path: '', line: 1, column: 1, text } }
   }
 
   const nodeOf = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node)
@@ -70,6 +93,7 @@ export function parseSettingsFile(
   return {
     name,
     value: value ?? {},
+    problems: told,
     positionOf(path, key) {
       let node: unknown = root
       let start = rangeStart(root)
