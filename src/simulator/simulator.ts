@@ -4,7 +4,7 @@ import { createAuthorities, createSigningKey } from './certificates.ts'
 import { chanceOf } from './chance.ts'
 import { openControlEndpoint } from './control-endpoint.ts'
 import { openDnsServer } from './dns-server.ts'
-import { type Destination, openForwardProxy } from './forward-proxy.ts'
+import { openForwardProxy } from './forward-proxy.ts'
 import { postsOf } from './posts.ts'
 import { openSite, type SiteServer } from './site-server.ts'
 import { emptyCheckSite, textCheckSite } from './sites/control-sites.ts'
@@ -59,8 +59,33 @@ const RUN = 4
 const PLAIN: readonly SiteName[] = ['empty-check', 'text-check']
 const isService = (site: SiteName) => (SERVICE_SITES as readonly SiteName[]).includes(site)
 
-/** Starts the pretend world; `stop` must be called. */
+/** Starts the pretend world; `stop` must be called. Where a port is taken, nothing stays open. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const running: Running[] = []
+  const keep = <Server extends Running>(server: Server): Server => {
+    running.push(server)
+    return server
+  }
+  const stop = async () => {
+    await Promise.all(running.splice(0).map((server) => server.stop()))
+  }
+  try {
+    return await openWorld(options, keep, stop)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Running {
+  stop(): Promise<void>
+}
+
+async function openWorld(
+  options: SimulatorOptions,
+  keep: <Server extends Running>(server: Server) => Server,
+  stop: () => Promise<void>,
+): Promise<Simulator> {
   const { clock, host = '127.0.0.1', minuteMs = MINUTE_MS, seed = 1 } = options
   const [authorities, signingKey] = await Promise.all([createAuthorities(host, clock.now()), createSigningKey()])
   let spells = spellsAfter([], options.weather ?? 'healthy', clock.now())
@@ -69,73 +94,53 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const portOf = (index: number) => (options.port ? options.port + index : 0)
   const servers = new Map<SiteName, SiteServer>()
   const originOf = (site: SiteName) => servers.get(site)!.origin
-  const onGoodDays = (): Readonly<Record<SiteName, Site>> => {
-    const origins = { login: originOf('login'), talk: originOf('talk') }
-    return {
-      login: loginSite(origins, signingKey),
-      talk: talkSite(origins),
-      api: apiSite,
-      'empty-check': emptyCheckSite,
-      'text-check': textCheckSite,
-      'secure-check': textCheckSite,
-      'line-status': lineStatusSite(() => spells, clock.now, minuteMs),
-      notices: noticeSite(() => bulletinsOf(spells, clock.now(), minuteMs)),
-      posts: postSite(() => postsOf(spells, clock.now(), minuteMs, seed)),
-    }
-  }
-
-  const counts = new Map<string, number>()
-  /** Whether this request is among those that partial trouble hits. */
-  const isHit = (site: SiteName, path: string, share: number): boolean => {
-    const place = `${site}${path}`
-    const count = counts.get(place) ?? 0
-    counts.set(place, count + 1)
-    return share >= 1 || chanceOf(seed, place, Math.floor(count / RUN)) < share
-  }
+  const isHit = createPartialTrouble(seed)
   const answerOf =
     (site: SiteName) =>
     async (question: Asked, signal: AbortSignal): Promise<Page> => {
       const { share, delayMs, page } = WEATHERS[weather()].sites[site]
-      const hit = isHit(site, question.url.pathname, share)
+      const hit = isHit(`${site}${question.url.pathname}`, share)
       if (hit && delayMs > 0) await clock.sleep(delayMs, signal)
       const instead = hit ? weatherPageOf(page, site, question.url.pathname, originOf(site)) : null
       return instead ?? own[site](question)
     }
-
-  const control = await openControlEndpoint({
-    clock,
-    host,
-    port: portOf(0),
-    weather,
-    setWeather: (name) => setWeather(name),
-    urls: () => Object.fromEntries(SITES.map((site) => [site, originOf(site)])),
-  })
   for (const [index, site] of SITES.entries()) {
     const { serviceCertificates, internetCertificates } = authorities
     const certificates = PLAIN.includes(site) ? null : isService(site) ? serviceCertificates : internetCertificates
     const answer = answerOf(site)
-    servers.set(site, await openSite({ clock, host, port: portOf(index + 1), certificates, answer }))
+    servers.set(site, keep(await openSite({ clock, host, port: portOf(index + 1), certificates, answer })))
   }
-  const own = onGoodDays()
+  const origins = { login: originOf('login'), talk: originOf('talk') }
+  const own: Readonly<Record<SiteName, Site>> = {
+    login: loginSite(origins, signingKey),
+    talk: talkSite(origins),
+    api: apiSite,
+    'empty-check': emptyCheckSite,
+    'text-check': textCheckSite,
+    'secure-check': textCheckSite,
+    'line-status': lineStatusSite(() => spells, clock.now, minuteMs),
+    notices: noticeSite(() => bulletinsOf(spells, clock.now(), minuteMs)),
+    posts: postSite(() => postsOf(spells, clock.now(), minuteMs, seed)),
+  }
 
   const resolvers = {
-    company: await openDnsServer(host, portOf(SITES.length + 1)),
-    public: await openDnsServer(host, portOf(SITES.length + 2)),
+    company: keep(await openDnsServer(host, portOf(SITES.length + 1))),
+    public: keep(await openDnsServer(host, portOf(SITES.length + 2))),
   }
-
   const caPem = authorities.service.caPem + authorities.internet.caPem + authorities.filter.caPem
-  const destinationOf = (authority: string): Destination | null => {
-    const site = SITES.find((candidate) => originOf(candidate).endsWith(`://${authority}`))
-    return site ? { host, port: servers.get(site)!.port, isService: isService(site) } : null
-  }
-  const proxy = await openForwardProxy({
-    clock,
-    host,
-    port: portOf(SITES.length + 3),
-    certificates: authorities.companyCertificates,
-    ca: [caPem, authorities.inspection.caPem],
-    destinationOf,
-  })
+  const proxy = keep(
+    await openForwardProxy({
+      clock,
+      host,
+      port: portOf(SITES.length + 3),
+      certificates: authorities.companyCertificates,
+      ca: [caPem, authorities.inspection.caPem],
+      destinationOf: (authority) => {
+        const site = SITES.find((candidate) => originOf(candidate).endsWith(`://${authority}`))
+        return site ? { host, port: servers.get(site)!.port, isService: isService(site) } : null
+      },
+    }),
+  )
 
   const apply = async () => {
     const { sites, dns, proxy: ofProxy } = WEATHERS[weather()]
@@ -144,19 +149,24 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     await Promise.all([...SITES.map((site) => servers.get(site)!.apply(sites[site])), proxy.apply(ofProxy)])
   }
   // One change after the other: a port must not be opened and closed at once
-  let changes: Promise<void> = apply()
+  let changes = apply()
   const setWeather = (name: WeatherName) => {
-    changes = changes.then(() => {
+    const change = () => {
       spells = spellsAfter(spells, name, clock.now())
       return apply()
-    })
+    }
+    changes = changes.then(change, change)
     return changes
   }
   await changes
 
+  const sites = Object.fromEntries(SITES.map((site) => [site, originOf(site)])) as Record<SiteName, string>
+  const control = keep(
+    await openControlEndpoint({ clock, host, port: portOf(0), weather, setWeather, urls: () => sites }),
+  )
   return {
     host,
-    sites: Object.fromEntries(SITES.map((site) => [site, originOf(site)])) as Record<SiteName, string>,
+    sites,
     controlUrl: control.origin,
     proxyUrl: `http://${host}:${proxy.port}`,
     resolvers: { company: `${host}:${resolvers.company.port}`, public: `${host}:${resolvers.public.port}` },
@@ -165,9 +175,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     spells: () => spells,
     setWeather,
     stop: async () => {
-      await changes
-      const open = [...servers.values(), control, proxy, ...Object.values(resolvers)]
-      await Promise.all(open.map((server) => server.stop()))
+      await changes.catch(() => {})
+      await stop()
     },
+  }
+}
+
+/** Tells whether a request for a page is among those that partial trouble hits. */
+function createPartialTrouble(seed: number) {
+  const counts = new Map<string, number>()
+  return (place: string, share: number): boolean => {
+    if (share >= 1) return true
+    const count = counts.get(place) ?? 0
+    counts.set(place, count + 1)
+    return chanceOf(seed, place, Math.floor(count / RUN)) < share
   }
 }

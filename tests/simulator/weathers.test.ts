@@ -191,16 +191,20 @@ it('keeps no port open after stop', async () => {
   expect(new Set(codes)).toEqual(new Set(['ECONNREFUSED']))
 })
 
-it('takes ports in a row when told where to begin', async () => {
+it('takes ports in a row when told where to begin, and leaves none open where one is taken', async () => {
   const { simulator: scout } = await other('healthy')
   const from = Number(new URL(scout.controlUrl).port)
   await scout.stop()
-  // Somebody else may sit on one of them; then it must say so and leave nothing open
+  // Somebody else may sit on one of these by now; that is the second case, early
   const started = await startSimulator({ clock, port: from }).catch((error: NodeJS.ErrnoException) => error)
-  if (started instanceof Error) return expect((started as NodeJS.ErrnoException).code).toBe('EADDRINUSE')
-  await started.stop()
+  if (started instanceof Error) return expect(started).toHaveProperty('code', 'EADDRINUSE')
   expect(new URL(started.controlUrl).port).toBe(String(from))
   expect(SITES.map((site) => Number(new URL(started.sites[site]).port) - from)).toEqual(SITES.map((_, i) => i + 1))
+  // The control endpoint comes last, so that everything else is open by then
+  const second = startSimulator({ clock, port: from - SITES.length })
+  await expect(second).rejects.toHaveProperty('code', 'EADDRINUSE')
+  expect(await visit(`https://127.0.0.1:${from - SITES.length + 1}/`)).toBe('ECONNREFUSED')
+  await started.stop()
 })
 
 async function other(weather: WeatherName) {
