@@ -95,9 +95,9 @@ export function nextHop(
   return { url }
 }
 
-/** Without query, fragment and credentials: they may carry tokens and personal data. */
+/** Without query, fragment and credentials, which may carry tokens and personal data; bounded. */
 export const bareUrl = (url: URL): string =>
-  /^https?:$/.test(url.protocol) ? `${url.protocol}//${url.host}${url.pathname}` : url.protocol
+  /^https?:$/.test(url.protocol) ? `${url.protocol}//${url.host}${url.pathname}`.slice(0, 500) : url.protocol
 
 function factsOf(facts: Facts, timings: PhaseTimings, trail: readonly string[], url: URL): Finding {
   if (trail.length === 1) return { ...facts, timings }
