@@ -10,13 +10,17 @@ import { startPruning } from './jobs/prune.ts'
 import { type Round, startRounds } from './jobs/rounds.ts'
 import { createLooking } from './looking.ts'
 import type { Clock } from './platform/clock.ts'
+import { createNetwork } from './platform/create-network.ts'
 import type { Logger } from './platform/logger.ts'
+import type { Network } from './platform/network.ts'
 import { openStore } from './store/open.ts'
 
 export interface AppOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly version: string
+  /** The world to look at; the real one where left out. */
+  readonly network?: Network
   /** Called after each verdict. */
   readonly onVerdict?: (verdict: Verdict) => void
 }
@@ -35,10 +39,11 @@ const LEASE = 'rounds'
 const LEASE_MS = 60_000
 
 /** Puts everything together and starts it. Throws a `StoreProblem` when the database cannot be opened. */
-export async function startApp(config: Config, { clock, logger, version, onVerdict }: AppOptions): Promise<App> {
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const { clock, logger, version, onVerdict, network = createNetwork({ clock }) } = options
   const store = await openStore({ url: config.database.url, clock, logger })
   const stopping = new AbortController()
-  const { paths, context } = createLooking(config, { clock, version, signal: stopping.signal })
+  const { paths, context } = createLooking(config, { clock, network, version, signal: stopping.signal })
   const { intervalMs, concurrency } = config.probing
   const onStoreError = (error: unknown) => logger.warn({ err: error }, 'not written; the next round tries again')
   const judging = await createJudging({

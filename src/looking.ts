@@ -1,7 +1,7 @@
 import type { Config } from './config.ts'
 import type { Clock } from './platform/clock.ts'
-import { createNetwork } from './platform/create-network.ts'
 import { localFamilies } from './platform/local-families.ts'
+import type { Network } from './platform/network.ts'
 import { createProxyChooser, type ProxyChooser } from './platform/proxy-chooser.ts'
 import { createBackOff } from './probes/back-off.ts'
 import { DEFAULT_LIMITS, type LookContext, type Paths } from './probes/look.ts'
@@ -13,11 +13,15 @@ export interface Looking {
   readonly context: LookContext
 }
 
+export interface LookingOptions {
+  readonly clock: Clock
+  readonly network: Network
+  readonly version: string
+  readonly signal?: AbortSignal
+}
+
 /** Puts the ways out of this machine and the network together, as the configuration says. */
-export function createLooking(
-  config: Config,
-  { clock, version, signal }: { readonly clock: Clock; readonly version: string; readonly signal?: AbortSignal },
-): Looking {
+export function createLooking(config: Config, { clock, network, version, signal }: LookingOptions): Looking {
   const proxies = createProxies(config.proxy)
   const urlOf = (host: string, port: number) =>
     new URL(`${port === 80 ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
@@ -28,7 +32,7 @@ export function createLooking(
       proxy: proxies.proxyFor(new URL('https://auth.worksmobile.com/')),
     },
     context: {
-      network: createNetwork({ clock }),
+      network,
       clock,
       vantage: config.vantage.id,
       trust: config.trust,
