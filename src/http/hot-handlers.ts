@@ -73,7 +73,12 @@ export function createHotHandlers({
 
     icon: () =>
       press.answer('icon', (edition) => {
-        const { condition } = headlineOf(edition, { site: null, locale: facts.defaultLocale, refresh: true })
+        const { condition } = headlineOf(edition, {
+          site: null,
+          locale: facts.defaultLocale,
+          refresh: true,
+          titleOf: (vantage) => vantageTitleOf(vantage, facts),
+        })
         return createAnswer({
           type: SVG_TYPE,
           body: iconSvgOf(condition, CONDITION_COLOUR[condition]),

@@ -1,10 +1,11 @@
+import { isStale } from '../core/judge.ts'
 import type { Verdict, ViewerVerdict } from '../core/verdict.ts'
 
 /** Whether a verdict may be shown as current. `checking`: there is none yet. */
 export type Freshness = 'checking' | 'fresh' | 'stale'
 
 export const freshnessOf = (verdict: Verdict | null, now: number): Freshness =>
-  verdict === null ? 'checking' : now > verdict.freshUntil ? 'stale' : 'fresh'
+  verdict === null ? 'checking' : isStale(verdict, now) ? 'stale' : 'fresh'
 
 /**
  * What may be said of an old verdict: nothing but `unknown`, everywhere. The evidence stays, it carries its own age.

@@ -1,5 +1,6 @@
 import type { Text } from '../../core/locale.ts'
 import { isoOf } from '../../core/time-text.ts'
+import { isObservationCursor } from '../../store/observation-range.ts'
 import type { RangeQuery, StoredObservation, VerdictTransition } from '../../store/store.ts'
 import type { Mistake } from '../problem.ts'
 import { historyQuerySchema, type ObservationView, observationQuerySchema } from './observation-schema.ts'
@@ -25,8 +26,6 @@ const MUST_BE: Readonly<Record<string, Text>> = {
 const UNKNOWN_NAME: Text = { ja: 'このパラメーターはありません', en: 'there is no such parameter' }
 const TWICE: Text = { ja: '1回だけ指定してください', en: 'must be given once only' }
 const ORDER: Text = { ja: 'to より前の時刻を指定してください', en: 'must be before `to`' }
-
-export const CURSOR_MISTAKE: Mistake = { parameter: 'cursor', message: MUST_BE.cursor as Text }
 
 /** A mistake names its parameter; a name that is not ours is cut, so that no answer grows with its question. */
 const mistakeOf = (parameter: string): Mistake => ({
@@ -74,6 +73,7 @@ export function parseObservationQuery(search: string, now: number): ParsedQuery<
   const { target, vantage, limit, cursor } = parsed.data as ReturnType<typeof observationQuerySchema.parse>
   const interval = intervalOf(parsed.data, now)
   if (interval.fromAt >= interval.toAt) return { query: null, mistakes: [{ parameter: 'from', message: ORDER }] }
+  if (cursor !== undefined && !isObservationCursor(cursor)) return { query: null, mistakes: [mistakeOf('cursor')] }
   return {
     query: {
       ...interval,

@@ -23,7 +23,10 @@ export const EvidenceList = ({ context }: { context: PageContext }) => {
         <p>{say(PAGE_WORDS.noEvidence)}</p>
       ) : (
         <>
-          <p class="note">{say(PAGE_WORDS.evidenceHint)}</p>
+          <p class="note">
+            {edition.freshness === 'stale' && `${say(PAGE_WORDS.staleEvidence)} `}
+            {say(PAGE_WORDS.evidenceHint)}
+          </p>
           <ul class="evidence">
             {evidence.map((item) => (
               <EvidenceItem item={item} context={context} />

@@ -1,6 +1,6 @@
 import type { Culprit, ServiceCondition, ViewerCondition } from '../../core/condition.ts'
 import type { Locale, Text } from '../../core/locale.ts'
-import { SERVICE_SENTENCE, VIEWER_SENTENCE } from '../../core/phrases.ts'
+import { CONDITION_TITLE, SERVICE_SENTENCE, VIEWER_SENTENCE } from '../../core/phrases.ts'
 import type { Advice, Verdict, ViewerVerdict } from '../../core/verdict.ts'
 import type { Edition } from '../press.ts'
 import { PAGE_WORDS, type SUSPECT_WORDS } from './page-words.ts'
@@ -27,14 +27,16 @@ export interface Suspects {
 
 const NOTHING_KNOWN: Suspects = { you: 'unknown', network: 'unknown', service: 'unknown' }
 
+/** What the page chooses, and what people call the offices. */
 export interface HeadlineQuestion {
   readonly site: string | null
   readonly locale: Locale
   readonly refresh: boolean
+  readonly titleOf: (vantage: string) => Text
 }
 
 /** Answers for one office where it was asked for or where all offices are alike, otherwise for the service as a whole. */
-export function headlineOf(edition: Edition, { site, locale, refresh }: HeadlineQuestion): Headline {
+export function headlineOf(edition: Edition, { site, locale, refresh, titleOf }: HeadlineQuestion): Headline {
   const { verdict, freshness } = edition
   if (verdict === null) {
     const lead = refresh ? PAGE_WORDS.checkingLead : PAGE_WORDS.checkingLeadStill
@@ -46,7 +48,7 @@ export function headlineOf(edition: Edition, { site, locale, refresh }: Headline
   const [first] = viewers
   return first && viewers.every(({ condition }) => condition === first.condition)
     ? ofViewers(verdict, first, viewers, locale)
-    : ofService(verdict, locale)
+    : ofService(verdict, locale, titleOf)
 }
 
 const nothing = (head: string, lead: string, since: number | null, advice: readonly Advice[]): Headline => ({
@@ -77,12 +79,14 @@ function ofViewers(
   }
 }
 
-function ofService({ service, viewers }: Verdict, locale: Locale): Headline {
+function ofService({ service, viewers }: Verdict, locale: Locale, titleOf: HeadlineQuestion['titleOf']): Headline {
+  const apart = viewers.filter(({ condition }) => condition !== service.condition)
   const down = service.condition === 'outage' || service.condition === 'degraded'
   const state = SERVICE_SUSPECT[service.condition]
   return {
     condition: service.condition,
-    ...splitSentence(SERVICE_SENTENCE[service.condition], locale),
+    head: SERVICE_SENTENCE[service.condition][locale],
+    lead: apart.map(({ vantage, condition }) => apartOf(titleOf(vantage)[locale], condition, locale)).join(' '),
     since: service.since,
     confidence: service.condition === 'unknown' ? null : service.confidence,
     suspects: {
@@ -93,6 +97,12 @@ function ofService({ service, viewers }: Verdict, locale: Locale): Headline {
     advice: [],
   }
 }
+
+/** An office that differs is named at the top: the people there must not take the answer for theirs. */
+const apartOf = (office: string, condition: ViewerCondition, locale: Locale): string =>
+  locale === 'ja'
+    ? `ただし${office}では「${CONDITION_TITLE[condition].ja}」です。`
+    : `But at ${office}: ${CONDITION_TITLE[condition].en.toLowerCase()}.`
 
 const SERVICE_SUSPECT: Readonly<Record<ServiceCondition, SuspectState>> = {
   operational: 'fine',

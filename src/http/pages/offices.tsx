@@ -25,14 +25,21 @@ export const Offices = ({ context, ownAdvice }: OfficesProps) => {
   )
   if (viewers.length === 0) return null
   const [only] = viewers
+  const alike = viewers.every(({ condition }) => condition === only?.condition)
   return (
     <section class="panel" aria-labelledby="offices">
-      <h2 id="offices">{say(viewers.length === 1 ? PAGE_WORDS.chain : PAGE_WORDS.offices)}</h2>
+      <h2 id="offices">
+        {say(viewers.length === 1 ? PAGE_WORDS.chain : PAGE_WORDS.offices)}
+        {viewers.length === 1 && only && <OfficeName vantage={only.vantage} context={context} />}
+      </h2>
       {viewers.length === 1 && only ? (
         <OfficeBody viewer={only} context={context} ownAdvice={ownAdvice} />
       ) : (
-        viewers.map((viewer) => (
-          <details class="office" open={viewers.length <= OPEN_OFFICES || viewer.condition !== 'operational'}>
+        viewers.toSorted(troubleFirst).map((viewer) => (
+          <details
+            class="office"
+            open={viewer.condition !== 'operational' || (alike && viewers.length <= OPEN_OFFICES)}
+          >
             <summary>
               <ConditionMark viewer={viewer} context={context} />
             </summary>
@@ -44,6 +51,13 @@ export const Offices = ({ context, ownAdvice }: OfficesProps) => {
     </section>
   )
 }
+
+const troubleFirst = (a: ViewerVerdict, b: ViewerVerdict) =>
+  Number(a.condition === 'operational') - Number(b.condition === 'operational')
+
+const OfficeName = ({ vantage, context }: { vantage: string; context: PageContext }) => (
+  <span class="note"> {context.say(vantageTitleOf(vantage, context.facts))}</span>
+)
 
 const ConditionMark = ({ viewer, context }: { viewer: ViewerVerdict; context: PageContext }) => (
   <span class={`badge c-${viewer.condition}`}>

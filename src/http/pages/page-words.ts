@@ -46,6 +46,10 @@ export const PAGE_WORDS = {
     ja: '影響の大きい順です。帯が長いほど、判定への影響が大きいことを示します。',
     en: 'The heaviest first. The longer the bar, the more it counts.',
   },
+  staleEvidence: {
+    ja: '最終確認の時点の情報です。いまの状態を示すものではありません。',
+    en: 'This is from the last check. It does not show how things are now.',
+  },
   noEvidence: { ja: '根拠になる情報はまだありません。', en: 'There is no evidence yet.' },
   weight: { ja: '影響の大きさ', en: 'weight' },
   notices: { ja: 'お知らせとメンテナンス', en: 'Notices and maintenance' },
@@ -84,7 +88,7 @@ export const SUSPECT_WORDS = {
   cleared: { ja: '原因ではありません', en: 'Not the cause' },
   fine: { ja: '正常です', en: 'Fine' },
   unseen: { ja: 'ここからは確認できません', en: 'Cannot be seen from here' },
-  unknown: { ja: 'まだ分かりません', en: 'Not known yet' },
+  unknown: { ja: 'いまは分かりません', en: 'Not known now' },
   varies: { ja: '拠点によって違います', en: 'Differs by office' },
 } as const satisfies Record<string, Text>
 

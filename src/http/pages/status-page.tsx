@@ -12,7 +12,7 @@ import { linkTo, type PageChoice } from './link.ts'
 import { LookTable } from './look-table.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { OfficeChooser, Offices } from './offices.tsx'
-import { type PageContext, pageContextOf } from './page-context.ts'
+import { type PageContext, pageContextOf, vantageTitleOf } from './page-context.ts'
 import { PAGE_WORDS } from './page-words.ts'
 import { STYLE } from './style.ts'
 
@@ -23,7 +23,7 @@ export function statusPageOf(edition: Edition, facts: HttpFacts, choice: PageCho
 
 const StatusPage = ({ context }: { context: PageContext }) => {
   const { edition, choice, locale, say } = context
-  const headline = headlineOf(edition, choice)
+  const headline = headlineOf(edition, { ...choice, titleOf: (vantage) => vantageTitleOf(vantage, context.facts) })
   const state = edition.freshness === 'fresh' ? say(CONDITION_TITLE[headline.condition]) : headline.head
   return (
     <html lang={locale}>

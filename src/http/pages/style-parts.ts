@@ -5,7 +5,7 @@ const HEAD = `
 .brand{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .75rem;font-size:.9375rem}
 .wordmark{font-size:1.25rem;font-weight:800;letter-spacing:.04em}
 .languages{display:flex;gap:.25rem;font-size:.875rem}
-.languages a,.chooser a{display:inline-block;min-height:2rem;padding:.2rem .75rem;border-radius:1rem;color:var(--text);text-decoration:none}
+.languages a,.chooser a{display:inline-block;padding:0 .75rem;line-height:2rem;border-radius:1rem;color:var(--text);text-decoration:none}
 .languages a:hover,.chooser a:hover{text-decoration:underline}
 .languages a[aria-current],.chooser a[aria-current]{background:var(--text);color:var(--panel)}
 .chooser{border-top:1px solid var(--line)}
@@ -51,7 +51,7 @@ const PANELS = `
 .office{margin-top:.75rem;border-top:1px solid var(--line);padding-top:.75rem}
 .office summary,.looks summary{cursor:pointer}
 .office>p{margin-top:.5rem}
-.badge{display:inline-flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:center;vertical-align:middle}
+.badge{display:inline-flex;max-width:calc(100% - 1.5rem);flex-wrap:wrap;gap:.1rem .5rem;align-items:center;vertical-align:middle}
 .badge .name{font-weight:700}
 .badge .state{color:var(--ink);font-weight:700}
 .components{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:0 2rem;margin-top:.5rem}

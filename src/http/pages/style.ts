@@ -15,6 +15,7 @@ svg{display:block;flex:none}
 code{font:.8125rem/1.5 ui-monospace,Consolas,Menlo,monospace}
 .wrap{max-width:62rem;margin:0 auto;padding:0 1.25rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.ago{white-space:nowrap}
 .note,.ago{color:var(--soft);font-size:.875rem}
 .icon{width:1.5rem;height:1.5rem;color:var(--ink)}
 .icon .glyph{stroke:var(--panel)}
