@@ -33,7 +33,8 @@ export function createProxyChooser({ proxy, noProxy, environment }: ProxyChoice)
   if (proxy === 'none') return { chooser: { proxyFor: () => null }, problem: null }
 
   const fromEnvironment = proxy === 'environment'
-  const bypass = bypassOf([...noProxy, env('NO_PROXY')].join(','))
+  // A proxy of our own configuration comes with its own exceptions.
+  const bypass = bypassOf([...noProxy, fromEnvironment ? env('NO_PROXY') : ''].join(','))
   const given: ProxySetting = { setting: 'proxy', text: proxy }
   const secure = fromEnvironment ? firstSet(env, ['HTTPS_PROXY', 'ALL_PROXY']) : given
   const plain = fromEnvironment ? firstSet(env, ['HTTP_PROXY', 'ALL_PROXY']) : given
@@ -65,10 +66,10 @@ function firstSet(env: (name: string) => string, names: readonly ProxyProblem['s
 
 type ParsedProxy = { address: ProxyAddress | null; problem: null } | { address: null; problem: ProxyProblem }
 
-/** Reads `http://user:password@host:port`, also without the scheme. Empty text is no proxy. */
+/** Reads `http://user:password@host:port`, also without the scheme. An empty variable is no proxy. */
 function parseProxy({ setting, text }: ProxySetting): ParsedProxy {
   const value = text.trim()
-  if (value === '') return { address: null, problem: null }
+  if (value === '' && setting !== 'proxy') return { address: null, problem: null }
   // Whatever stands before the last @ may be a password, also where it is no URL.
   const shown = value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1…@')
   const problem = (reason: ProxyProblem['reason']): ParsedProxy => ({

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { Duplex, pipeline as pipe, Readable, Writable } from 'node:stream'
+import { Duplex, pipeline as pipe, Readable, type Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from 'node:zlib'
 import { textOf } from './charset.ts'
@@ -56,35 +56,40 @@ function decodersOf(message: IncomingMessage): readonly Duplex[] {
     .filter((name) => name !== '' && name !== 'identity')
     .reverse()
   if (encodings.length > MAX_ENCODINGS) throw new NetFailure('BODY_ENCODING', `${encodings.length} encodings in a row`)
-  return encodings.map(decoderOf)
+  return encodings.map((encoding) => Duplex.from(decoding(engineOf(encoding))))
 }
 
-function decoderOf(encoding: string): Duplex {
+/** Builds the engine for a stream that begins with this byte. */
+type Engine = (firstByte: number) => Transform
+
+function engineOf(encoding: string): Engine {
   switch (encoding) {
     case 'gzip':
     case 'x-gzip':
-      return createGunzip()
+      return () => createGunzip()
     case 'deflate':
-      return Duplex.from(inflated)
+      // It means zlib's wrapping, but some servers send the bare stream: the first byte tells.
+      return (firstByte) => ((firstByte & 0x0f) === 8 ? createInflate() : createInflateRaw())
     case 'br':
-      return createBrotliDecompress()
+      return () => createBrotliDecompress()
     case 'zstd':
-      return createZstdDecompress()
+      return () => createZstdDecompress()
     default:
       throw new NetFailure('BODY_ENCODING', `unknown encoding ${encoding}`)
   }
 }
 
-/** `deflate` means zlib's wrapping, but some servers send the bare stream: the first byte tells. */
-async function* inflated(source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-  const chunks = source[Symbol.asyncIterator]()
-  const first = await chunks.next()
-  if (first.done) return
-  const engine = (first.value[0]! & 0x0f) === 8 ? createInflate() : createInflateRaw()
-  const all = async function* () {
-    for (let next: IteratorResult<Buffer> = first; !next.done; next = await chunks.next()) yield next.value
+/** Runs a body through an engine. An empty one stays empty: answers to HEAD name an encoding, too. */
+const decoding = (engineFor: Engine) =>
+  async function* (source: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+    const chunks = source[Symbol.asyncIterator]()
+    const first = await chunks.next()
+    if (first.done) return
+    const engine = engineFor(first.value[0]!)
+    const all = async function* () {
+      for (let next: IteratorResult<Buffer> = first; !next.done; next = await chunks.next()) yield next.value
+    }
+    // What goes wrong destroys the engine, and is thrown where it is read.
+    pipe(Readable.from(all()), engine, () => {})
+    yield* engine
   }
-  // What goes wrong destroys the engine, and is thrown where it is read.
-  pipe(Readable.from(all()), engine, () => {})
-  yield* engine
-}

@@ -45,6 +45,7 @@ function note(journey: Journey, address: string): void {
 function connectTo(journey: Journey, address: string, port: number, waitMs: number): Promise<Socket> {
   const { clock, deadline } = journey
   return new Promise((resolve, reject) => {
+    if (deadline.signal.aborted) return reject(deadline.signal.reason)
     const socket = createConnection({ host: address, port, autoSelectFamily: false, noDelay: true })
     const giveUp = (reason: unknown) => {
       socket.destroy()

@@ -75,7 +75,11 @@ function firstAnswer(journey: Journey, socket: Socket, request: ExchangeRequest)
       setHost: false,
       headers: headersToSend(request),
     })
-    ask.on('response', resolve)
+    ask.on('response', (message) => {
+      // What breaks the body off is told here only; the message itself would merely call it a reset.
+      ask.on('error', (error) => message.destroy(error))
+      resolve(message)
+    })
     ask.on('error', reject)
     ask.on('upgrade', () => reject(new NetFailure('HTTP_PARSE', 'the answer changes the protocol unasked')))
     ask.end()

@@ -13,6 +13,8 @@ export interface ResolverOptions {
   readonly hosts?: Readonly<Record<string, readonly string[]>>
   /** The system's DNS servers; where left out, those that it has at that moment. */
   readonly nameservers?: () => readonly string[]
+  /** The system's own resolver; getaddrinfo where left out. */
+  readonly system?: (name: string, family: 4 | 6 | null) => Promise<DnsAnswer>
 }
 
 export interface Resolver {
@@ -33,14 +35,14 @@ const FINER_MS = 2_000
  * time per name, the DNS servers asked beside it when it is late, and asked after it for the finer class.
  */
 export function createResolver(options: ResolverOptions): Resolver {
-  const { clock, hosts = {}, nameservers = () => new NodeResolver().getServers() } = options
+  const { clock, hosts = {}, nameservers = () => new NodeResolver().getServers(), system: ask = askSystem } = options
   const underWay = new Map<string, Promise<DnsAnswer>>()
 
   const shared = (name: string, family: 4 | 6 | null): Promise<DnsAnswer> => {
     const key = `${family ?? 0} ${name}`
     const known = underWay.get(key)
     if (known) return known
-    const asked = askSystem(name, family).finally(() => underWay.delete(key))
+    const asked = ask(name, family).finally(() => underWay.delete(key))
     underWay.set(key, asked)
     return asked
   }
@@ -77,7 +79,9 @@ export function createResolver(options: ResolverOptions): Resolver {
     if (prompt) return finer(prompt, await askServers(bare, family, Math.min(FINER_MS, leftMs * 0.9), signal))
     const servers = askServers(bare, family, leftMs * 0.9, signal)
     const first = await deadline.race(Promise.race([system, servers]))
-    return first.error === null ? first : finer(first, await servers)
+    if (first.error === null) return first
+    const told = await servers
+    return finer(tells(told) ? first : await deadline.race(system), told)
   }
 
   const resolve = async (request: ResolveRequest): Promise<Resolved> => {
@@ -112,9 +116,12 @@ async function resolveBySystem(lookUp: Resolver['lookUp'], clock: Clock, request
 function finer(system: DnsAnswer, servers: DnsAnswer): DnsAnswer {
   if (system.error === null) return system
   if (servers.error === null) return { ...system, detail: `${system.detail}, though its DNS servers know the name` }
-  const tells = ['ENOTFOUND', 'ENODATA', 'ESERVFAIL', 'EREFUSED'].includes(servers.error)
-  return tells ? servers : { ...system, detail: `${system.detail}; ${servers.detail}` }
+  return tells(servers) ? servers : { ...system, detail: `${system.detail}; ${servers.detail}` }
 }
+
+/** Whether somebody answered, be it with a no. */
+const tells = ({ error }: DnsAnswer): boolean =>
+  error === null || error === 'ENOTFOUND' || error === 'ENODATA' || error === 'ESERVFAIL' || error === 'EREFUSED'
 
 /** The promise's value, or null where it takes longer. */
 function firstWithin<T>(clock: Clock, promise: Promise<T>, ms: number): Promise<T | null> {
