@@ -1,20 +1,20 @@
-import { adviceOf } from './advice.ts'
-import { chainOf } from './chain.ts'
-import type { Culprit, ServiceCondition, ViewerCondition } from './condition.ts'
-import type { Evidence } from './evidence.ts'
-import { locate } from './locate.ts'
+import type { ServiceCondition, ViewerCondition } from './condition.ts'
+import { emptyBelief, learn, newSite, pass } from './judge/belief.ts'
+import { listen, silentCrowd } from './judge/crowd.ts'
+import { describe, type Readings } from './judge/describe.ts'
+import { expectationAt, hear } from './judge/expectation.ts'
+import { likelihoodOf } from './judge/likelihood.ts'
+import { emptyMemory, type JudgeMemory, type JudgeOptions } from './judge/memory.ts'
+import { isServiceTrouble, readService, readSite, type SiteReading, serviceLeaning } from './judge/reading.ts'
+import { settle, unsettled } from './judge/settle.ts'
+import { follow, type Track, trackKeyOf } from './judge/track.ts'
 import type { Notice } from './notice.ts'
 import type { Observation } from './observation.ts'
 import type { PostSignal, Report } from './report.ts'
-import type { ServiceVerdict, Verdict, ViewerVerdict } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
-/** How a judge is set up. */
-export interface JudgeOptions {
-  /** Every vantage that is expected to report; others are added as they are seen. */
-  readonly vantages: readonly string[]
-  /** How often each target is looked at, milliseconds. */
-  readonly intervalMs: number
-}
+export { verdictOfRound } from './judge/one-round.ts'
+export { emptyMemory, type JudgeMemory, type JudgeOptions }
 
 /** What happened since the last tick; the order inside it does not matter. */
 export interface Tick {
@@ -28,21 +28,6 @@ export interface Tick {
   readonly impaired?: 'started' | 'slept' | 'clock' | null
 }
 
-/** What the judge remembers between ticks: plain data, to be stored as JSON. */
-export interface JudgeMemory {
-  readonly options: JudgeOptions
-  readonly looks: readonly Observation[]
-  readonly service: { readonly condition: ServiceCondition; readonly since: number | null }
-  readonly viewers: Readonly<Record<string, { readonly condition: ViewerCondition; readonly since: number | null }>>
-}
-
-export const emptyMemory = (options: JudgeOptions): JudgeMemory => ({
-  options,
-  looks: [],
-  service: { condition: 'unknown', since: null },
-  viewers: {},
-})
-
 /** A verdict older than this many intervals, and never one younger than `LEAST_FRESH_MS`, is stale. */
 const FRESH_INTERVALS = 3
 const LEAST_FRESH_MS = 90_000
@@ -51,104 +36,173 @@ export const freshForMs = (intervalMs: number): number => Math.max(LEAST_FRESH_M
 /** Nobody may show a stale verdict as current. */
 export const isStale = (verdict: Verdict, now: number): boolean => now > verdict.freshUntil
 
-const keyOf = (o: Observation) => `${o.vantage}|${o.target}|${o.via}|${o.family}|${o.resolver}`
+/** Looks closer together than this are weighed as one step. */
+const STEP_MS = 3_000
+
+/** The judge at work: what memory holds, open for writing. */
+interface Bench {
+  readonly memory: JudgeMemory
+  readonly belief: NonNullable<JudgeMemory['belief']>
+  readonly tracks: Map<string, Track>
+  readonly announcements: JudgeMemory['announcements']
+  readonly crowd: NonNullable<JudgeMemory['crowd']>
+  readonly freshMs: number
+  service: NonNullable<JudgeMemory['service']>
+  viewers: Record<string, JudgeMemory['viewers'][string]>
+  suspected: number | null
+  suspectedSites: Record<string, number>
+}
 
 /** Weighs what is new and says how it is now. Pure: the same memory and tick give the same answer. */
 export function judge(memory: JudgeMemory, tick: Tick): { memory: JudgeMemory; verdict: Verdict } {
-  const newest = new Map<string, Observation>()
-  const oldest = tick.at - freshForMs(memory.options.intervalMs)
-  for (const look of [...memory.looks, ...tick.observations]) {
-    const known = newest.get(keyOf(look))
-    if (look.at >= oldest && (!known || known.at <= look.at)) newest.set(keyOf(look), look)
+  const start = tick.observations.reduce((first, look) => Math.min(first, look.at), tick.at)
+  const bench = open(memory, tick, start)
+  const looks = [...tick.observations]
+    .filter((look) => look.at <= tick.at && look.at > tick.at - bench.freshMs)
+    .sort(inOrder)
+  let step: Observation[] = []
+  for (const look of looks) {
+    if (step.length > 0 && look.at - step[0]!.at >= STEP_MS) {
+      weigh(bench, step, step.at(-1)!.at)
+      step = []
+    }
+    step.push(look)
   }
-  const looks = [...newest.values()]
-  const fresh = verdictOf(looks, tick.at, memory.options, memory)
-  const viewers = Object.fromEntries(fresh.viewers.map((v) => [v.vantage, { condition: v.condition, since: v.since }]))
-  return { memory: { options: memory.options, looks, service: fresh.service, viewers }, verdict: fresh }
+  if (step.length > 0) weigh(bench, step, step.at(-1)!.at)
+  const readings = weigh(bench, [], tick.at)
+  const after = close(bench)
+  return { memory: after, verdict: describe(after, readings, tick.at, bench.freshMs) }
 }
 
-/** A whole verdict from one round without history. */
-export const verdictOfRound = (observations: readonly Observation[], at: number, intervalMs = 60_000): Verdict => {
-  const options = { vantages: [], intervalMs }
-  return verdictOf(observations, at, options, emptyMemory(options))
+/** The same looks in any order give the same answer. */
+function inOrder(a: Observation, b: Observation): number {
+  if (a.at !== b.at) return a.at - b.at
+  const [x, y] = [trackKeyOf(a), trackKeyOf(b)]
+  if (x === y) return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1
+  return x < y ? -1 : 1
 }
 
-function verdictOf(looks: readonly Observation[], at: number, options: JudgeOptions, before: JudgeMemory): Verdict {
-  const all = locate(looks)
-  const service = serviceOf(all.culprit, all.confidence, all.evidence, before.service, at)
-  const vantages = [...new Set([...options.vantages, ...looks.map(({ vantage }) => vantage)])].sort()
-  const viewers = vantages.map((vantage) =>
-    viewerOf(
-      vantage,
-      looks.filter((look) => look.vantage === vantage),
-      service,
-      before,
-      at,
-    ),
+function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
+  const { options } = memory
+  const fresh = tick.impaired
+    ? { ...emptyMemory(options), announcements: memory.announcements, tracks: baselines(memory) }
+    : memory
+  const belief = fresh.belief ?? emptyBelief(start)
+  const sites = Object.fromEntries(
+    Object.entries(belief.sites).map(([site, rows]) => [site, rows.map((row) => [...row])]),
   )
+  for (const vantage of options.vantages) sites[vantage] ??= newSite()
   return {
-    id: `v-${at.toString(36)}`,
+    memory: fresh,
+    belief: { at: belief.at, service: [...belief.service], sites },
+    tracks: new Map(Object.entries(fresh.tracks)),
+    announcements: hear(memory.announcements, tick.notices, tick.at),
+    crowd: listen(memory.crowd ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at),
+    freshMs: freshForMs(options.intervalMs),
+    service: fresh.service ?? unsettled<ServiceCondition>('unknown', start),
+    viewers: { ...fresh.viewers },
+    suspected: fresh.suspectedSince.service,
+    suspectedSites: { ...fresh.suspectedSince.sites },
+  }
+}
+
+/** What is usual survives a sleep; what was seen does not. */
+const baselines = (memory: JudgeMemory) =>
+  Object.fromEntries(
+    Object.entries(memory.tracks).map(([key, track]) => [
+      key,
+      { ...track, run: 0, failingSince: null, passedAt: null, look: { ...track.look, at: 0 } },
+    ]),
+  )
+
+const close = (bench: Bench): JudgeMemory => ({
+  ...bench.memory,
+  belief: bench.belief,
+  tracks: Object.fromEntries(bench.tracks),
+  announcements: bench.announcements,
+  crowd: bench.crowd,
+  service: bench.service,
+  viewers: bench.viewers,
+  suspectedSince: { service: bench.suspected, sites: bench.suspectedSites },
+})
+
+/** One step: time passes, looks come in, conditions settle. */
+function weigh(bench: Bench, looks: readonly Observation[], at: number): Readings {
+  const lively = expectationAt(bench.announcements, [], at) === 'expected' ? 50 : 1
+  pass(bench.belief, at, lively)
+  for (const look of looks) take(bench, look)
+  const tracks = [...bench.tracks.values()]
+  const service = readService(bench.belief, tracks, bench.announcements, bench.crowd, at, bench.freshMs)
+  if (service.pDown < 0.1) bench.suspected = null
+  bench.service = settle(
+    bench.service,
+    serviceLeaning(service, bench.service.condition),
     at,
-    freshUntil: at + freshForMs(options.intervalMs),
-    service,
-    viewers,
-    evidence: all.evidence,
+    serviceWait,
+    bench.suspected,
+    isServiceTrouble,
+  )
+  const sites: Record<string, SiteReading> = {}
+  const byVantage = Map.groupBy(tracks, ({ look }) => look.vantage)
+  for (const vantage of Object.keys(bench.belief.sites)) {
+    sites[vantage] = readSite(bench.belief, vantage, byVantage.get(vantage) ?? [], at, bench.freshMs)
+    settleSite(bench, vantage, sites[vantage], at)
+  }
+  return { service, sites }
+}
+
+function take(bench: Bench, look: Observation): void {
+  const key = trackKeyOf(look)
+  const before = bench.tracks.get(key)
+  if (before && before.look.at > look.at) return
+  const track = follow(before, look)
+  if (!track) return
+  bench.tracks.set(key, track)
+  const likelihood = likelihoodOf(track, before?.run ?? 0)
+  if (!likelihood) return
+  learn(bench.belief, look.vantage, likelihood)
+  if (look.outcome === 'failed' || track.slow) {
+    if (look.role === 'service') bench.suspected ??= look.at
+    bench.suspectedSites[look.vantage] ??= look.at
   }
 }
 
-const SERVICE_CONDITION: Readonly<Record<Culprit, ServiceCondition>> = {
-  service: 'outage',
-  maintenance: 'maintenance',
-  none: 'operational',
-  'account-or-device': 'operational',
-  'company-network': 'unknown',
-  proxy: 'unknown',
-  unknown: 'unknown',
+const serviceWait = (from: ServiceCondition, to: ServiceCondition, onsets: number): number => {
+  if (to === 'unknown') return 0
+  if (isServiceTrouble(from) && to === 'operational') return 20_000 + 60_000 * Math.max(0, onsets - 1)
+  if (isServiceTrouble(from) && isServiceTrouble(to)) return 45_000
+  return 0
 }
 
-function serviceOf(
-  culprit: Culprit,
-  confidence: number,
-  evidence: readonly Evidence[],
-  before: JudgeMemory['service'],
-  at: number,
-): ServiceVerdict {
-  const blamed = evidence.filter((e) => e.culprit === 'service')
-  const isPartly = blamed.every(({ component, code }) => component !== 'login' || code === 'slow-service')
-  const condition = culprit === 'service' && isPartly ? 'degraded' : SERVICE_CONDITION[culprit]
-  const since = condition === before.condition ? before.since : condition === 'unknown' ? null : at
-  const pDown = culprit === 'service' ? confidence : culprit === 'none' ? 1 - confidence : 0.2
-  return { condition, raw: condition, since, confidence, pDown, components: [] }
+const COMPANY_ENTER = 0.85
+const COMPANY_LEAVE = 0.3
+
+function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number): void {
+  const before = bench.viewers[vantage] ?? unsettled<ViewerCondition>('unknown', at)
+  if (site.pCompany < 0.1) delete bench.suspectedSites[vantage]
+  const service = bench.service.condition
+  const wasCompany = before.condition === 'company_network'
+  const isCompany = site.pCompany >= (wasCompany ? COMPANY_LEAVE : COMPANY_ENTER)
+  const leaning: ViewerCondition = !site.isFresh
+    ? 'unknown'
+    : isCompany
+      ? 'company_network'
+      : service === 'operational' && !site.hasPassed
+        ? 'unknown'
+        : service
+  const startsAt = leaning === 'company_network' ? (bench.suspectedSites[vantage] ?? null) : bench.service.since
+  bench.viewers[vantage] = settle(
+    before,
+    leaning,
+    at,
+    viewerWait,
+    startsAt,
+    (c) => c === 'company_network' || isServiceTrouble(c),
+  )
 }
 
-function viewerOf(
-  vantage: string,
-  looks: readonly Observation[],
-  service: ServiceVerdict,
-  before: JudgeMemory,
-  at: number,
-): ViewerVerdict {
-  const own = locate(looks)
-  const mine: Readonly<Record<Culprit, ViewerCondition>> = {
-    ...SERVICE_CONDITION,
-    service: service.condition === 'degraded' ? 'degraded' : 'outage',
-    'company-network': 'company_network',
-    proxy: 'company_network',
-    'account-or-device': 'account_or_device',
-    unknown: looks.length === 0 ? 'unknown' : service.condition,
-  }
-  const condition = mine[own.culprit]
-  const known = before.viewers[vantage]
-  return {
-    vantage,
-    condition,
-    raw: condition,
-    culprit: own.culprit,
-    since: known?.condition === condition ? known.since : condition === 'unknown' ? null : at,
-    confidence: own.confidence,
-    pDown: service.pDown,
-    lastSeenAt: looks.length === 0 ? null : Math.max(...looks.map((look) => look.at)),
-    chain: chainOf(looks),
-    advice: adviceOf({ condition, culprit: own.culprit, evidence: own.evidence }),
-  }
+const viewerWait = (from: ViewerCondition, to: ViewerCondition): number => {
+  if (to === 'company_network') return from === 'unknown' ? 30_000 : 60_000
+  if (from === 'company_network' && to !== 'unknown') return 20_000
+  return 0
 }

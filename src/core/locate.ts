@@ -53,11 +53,15 @@ const byWeight = (a: Evidence, b: Evidence) =>
   (a.code < b.code ? -1 : a.code > b.code ? 1 : 0) ||
   (a.vantage! < b.vantage! ? -1 : 1)
 
-const evidenceOf = (round: Round): readonly Evidence[] =>
+/** Every rule that has something to say about a round, as a statement and with the looks behind it. */
+export const evidenceOfRound = (
+  round: Round,
+): readonly { readonly evidence: Evidence; readonly looks: readonly Look[] }[] =>
   RULES.flatMap((rule) => {
     const looks = rule.find(round)
-    return looks.length === 0 ? [] : [statement(rule, rule.weight, round.vantage, looks)]
+    return looks.length === 0 ? [] : [{ evidence: statement(rule, rule.weight, round.vantage, looks), looks }]
   })
+const evidenceOf = (round: Round) => evidenceOfRound(round).map(({ evidence }) => evidence)
 
 function statement(
   rule: { readonly code: string; readonly culprit: Culprit; readonly text: Text },

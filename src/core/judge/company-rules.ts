@@ -1,5 +1,6 @@
 import { hasArrived, hasFailed, hasPassed, isNetworkSign, showing } from './round.ts'
 import {
+  areControlsFine,
   atLeast,
   companyNamesLost,
   controlsLost,
@@ -254,6 +255,16 @@ export const COMPANY_RULES: readonly Rule[] = [
     weight: 4,
     find: (r) => atLeast(2, showing(r.service6, 'no-route')),
     text: { ja: 'この端末から IPv6 の経路がない', en: 'this machine has no IPv6 route' },
+  },
+  {
+    code: 'controls-fine',
+    culprit: 'company-network',
+    weight: -1,
+    find: (r) => unless(!areControlsFine(r) || slowElsewhere(r).length > 0, r.controls.filter(hasArrived)),
+    text: {
+      ja: '関係のないサイトには問題なく届く → 社内ネットワークは正常',
+      en: 'unrelated sites answer as usual: the company network works',
+    },
   },
   {
     code: 'slow-everywhere',

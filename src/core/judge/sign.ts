@@ -155,12 +155,11 @@ function failureSign(look: Observation, status: number, genuine: boolean): Sign 
   if (genuine) return isMaintenancePage(look) || planned ? 'maintenance-page' : 'server-error'
   const reason = proxyReasonOf(look)
   if (reason === 'upstream') return 'proxy-upstream'
-  if (isMadeByProxy(look))
-    return reason === null && status !== 500 && status !== 503 ? 'proxy-upstream' : 'proxy-refused'
+  if (isMadeByProxy(look)) return reason === null ? 'proxy-upstream' : 'proxy-refused'
   if (isMaintenancePage(look) || planned) return 'maintenance-page'
+  // A proxy that only left its name passed the far side's failure on.
   const passedOn = look.headers.server !== undefined || look.headers.via === undefined
-  if (passedOn) return 'server-error'
-  return status === 502 || status === 504 || look.tlsIssuer !== null ? 'proxy-upstream' : 'proxy-refused'
+  return passedOn ? 'server-error' : 'proxy-upstream'
 }
 
 function redirectSign(look: Observation, location: string | null | undefined): Sign {

@@ -1,0 +1,45 @@
+import type { PostSignal, Report } from '../report.ts'
+
+/**
+ * What people say, as a running excess over the usual (a Poisson CUSUM): worth minutes, not seconds, easy to fake,
+ * and so never enough to confirm anything.
+ */
+export interface Crowd {
+  readonly at: number
+  readonly posts: number
+  /** site → excess of reports from there. */
+  readonly reports: Readonly<Record<string, number>>
+}
+
+/** One more post is this many nats; this many are forgotten a minute. From 0.03 usual and 0.5 alarming posts a minute. */
+const POST_STEP = 1
+const POST_LEAK_PER_MINUTE = 0.17
+const REPORT_LEAK_PER_MINUTE = 0.05
+const MOST = 6
+
+export const silentCrowd = (at: number): Crowd => ({ at, posts: 0, reports: {} })
+
+const leak = (excess: number, minutes: number, perMinute: number) => Math.max(0, excess - minutes * perMinute)
+
+export function listen(before: Crowd, posts: readonly PostSignal[], reports: readonly Report[], at: number): Crowd {
+  const minutes = Math.max(0, at - before.at) / 60_000
+  let excess = leak(before.posts, minutes, POST_LEAK_PER_MINUTE)
+  const failing = posts.filter(({ label }) => label === 'report').length
+  const back = posts.filter(({ label }) => label === 'recovery').length
+  excess = Math.min(MOST, Math.max(0, excess + (failing - 2 * back) * POST_STEP))
+  const sites: Record<string, number> = {}
+  for (const [site, value] of Object.entries(before.reports)) sites[site] = leak(value, minutes, REPORT_LEAK_PER_MINUTE)
+  const saying = Map.groupBy(reports, ({ site }) => site)
+  for (const [site, list] of saying) {
+    const complaints = list.filter(({ symptom }) => symptom !== 'works').length
+    sites[site] = Math.min(MOST, Math.max(0, (sites[site] ?? 0) + complaints - (list.length - complaints)))
+  }
+  return { at, posts: excess, reports: sites }
+}
+
+/** No crowd, however loud, weighs more than this (nats). */
+export const POSTS_CAP = 2
+export const REPORTS_CAP = 1.5
+export const postsWeight = ({ posts }: Crowd): number => Math.min(POSTS_CAP, Math.max(0, posts - 1) * 0.7)
+export const reportsWeight = ({ reports }: Crowd, site: string): number =>
+  Math.min(REPORTS_CAP, Math.max(0, (reports[site] ?? 0) - 0.5) * 0.5)

@@ -1,0 +1,77 @@
+import { COMPANY_MODES, type CompanyMode, RARE, SERVICE_MODES, type ServiceMode } from './modes.ts'
+import type { Sign } from './sign.ts'
+import type { Track } from './track.ts'
+
+/** How likely one look is in every mode: a company mode stops it, or a service mode does, or chance does, or it passes. */
+export interface Likelihood {
+  /** For each company mode: the chance of this look when that mode stops it, and the chance that it gets through. */
+  readonly stopped: readonly number[]
+  readonly through: readonly number[]
+  /** For each service mode: the chance of this look once it got through. */
+  readonly beyond: readonly number[]
+}
+
+/** Single looks fail by chance, and chance comes in bursts: after n failures in a row, how likely is one more? */
+const CHANCE = { service: [0.005, 0.03, 0.35, 0.4], other: [0.006, 0.15, 0.6, 0.8, 0.9] } as const
+const CHANCE_SHOWS: Readonly<Partial<Record<Sign, number>>> = {
+  'connect-silent': 0.4,
+  'resolver-silent': 0.4,
+  'server-error': 0.35,
+  'answer-silent': 0.08,
+  'resolver-failed': 0.05,
+  'proxy-upstream': 0.05,
+  'refused-far': 0.03,
+  'tls-silent': 0.03,
+  'blank-page': 0.02,
+}
+const SLOW_BY_CHANCE = [0.01, 0.1, 0.3] as const
+
+/** Signs that say nothing about whether LINE WORKS or the way to it works. */
+const SAYS_NOTHING: ReadonlySet<Sign> = new Set<Sign>(['own-fault', 'changed-page', 'forbidden'])
+/** LINE WORKS answered, and the answer is not its fault. */
+const ANSWERED: ReadonlySet<Sign> = new Set<Sign>(['passed', 'rate-limited', 'credential-refused'])
+
+const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)]!
+const shareOf = (shows: Readonly<Partial<Record<Sign, number>>>, sign: Sign) => shows[sign] ?? RARE
+
+/** Null where the look tells nothing about these modes. `run` is the number of failures in a row before it. */
+export function likelihoodOf(track: Track, run: number): Likelihood | null {
+  const { look, sign } = track
+  if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
+  const isService = look.role === 'service'
+  const passes = ANSWERED.has(sign) || (!isService && arrivesElsewhere(sign))
+  const chance = at(isService ? CHANCE.service : CHANCE.other, run)
+  const slowChance = at(SLOW_BY_CHANCE, track.slow ? 1 : 0)
+  const fine = passes ? 1 - chance : chance * shareOf(CHANCE_SHOWS, sign)
+  const pace = (slow: number) => (passes ? (track.slow ? Math.max(slow, slowChance) : 1 - slow) : 1)
+  const stopped: number[] = []
+  const through: number[] = []
+  for (const mode of COMPANY_MODES) {
+    const stops = stopChance(mode, track)
+    stopped.push(passes ? 0 : stops * shareOf(mode.shows, sign))
+    through.push((1 - stops) * pace(mode.slow ?? 0))
+  }
+  const beyond = SERVICE_MODES.map((mode) => {
+    if (!isService) return fine
+    const fails = failChance(mode, track, run)
+    return passes ? (1 - fails) * fine * pace(mode.slow ?? 0) : fails * shareOf(mode.shows, sign) + (1 - fails) * fine
+  })
+  return { stopped, through, beyond }
+}
+
+/** A control site with trouble of its own still proves the way. */
+const arrivesElsewhere = (sign: Sign) => sign === 'maintenance-page'
+
+function stopChance(mode: CompanyMode, { look }: Track): number {
+  if (look.role === 'gateway') return mode.gateway
+  if (look.kind === 'dns') return look.resolver === 'public' ? mode.publicName : mode.companyName
+  const stops = look.role === 'service' ? mode.service : mode.control
+  // Behind a proxy it is the proxy that looks names up.
+  return mode.mode === 'resolver' && look.via === 'proxy' ? stops * 0.3 : stops
+}
+
+function failChance(mode: ServiceMode, { look }: Track, run: number): number {
+  if (look.kind === 'dns') return mode.name
+  if (mode.sticky) return run > 0 ? 0.95 : look.component === 'login' ? mode.login : mode.other
+  return look.component === 'login' ? mode.login : mode.other
+}

@@ -1,0 +1,321 @@
+import type { Culprit, ServiceCondition } from '../condition.ts'
+import type { Sign } from './sign.ts'
+
+/**
+ * The world as the judge imagines it: LINE WORKS is in one mode, and every site of the company is in one of its own.
+ * The numbers are guesses about the world, written down before looking at scores; `bench/judge-fit.ts` shows what other ones do.
+ */
+
+/** How a look shows up when it fails in a mode: shares of signs, the rest of the probability spread over all others. */
+type Shares = Readonly<Partial<Record<Sign, number>>>
+
+export interface ServiceMode {
+  readonly mode: string
+  readonly condition: Exclude<ServiceCondition, 'unknown'>
+  /** How often it begins, a month, and how long it lasts in the middle, minutes. */
+  readonly perMonth: number
+  readonly minutes: number
+  /** Chance that a look at the login fails, at another part of LINE WORKS, at a name of LINE WORKS. */
+  readonly login: number
+  readonly other: number
+  readonly name: number
+  readonly shows: Shares
+  /** It hits single targets and stays with them: what failed goes on failing, what passed goes on passing. */
+  readonly sticky?: boolean
+  /** Chance that a look that passes is far slower than usual. */
+  readonly slow?: number
+}
+
+const ERRORS: Shares = { 'server-error': 0.86, 'answer-silent': 0.05, 'blank-page': 0.03, 'proxy-upstream': 0.03 }
+const SILENCE: Shares = {
+  'connect-silent': 0.62,
+  'answer-silent': 0.08,
+  'tls-silent': 0.08,
+  'refused-far': 0.1,
+  'proxy-upstream': 0.08,
+  'server-error': 0.02,
+}
+
+export const SERVICE_MODES: readonly ServiceMode[] = [
+  { mode: 'fine', condition: 'operational', perMonth: 0, minutes: 0, login: 0, other: 0, name: 0, shows: {} },
+  { mode: 'errors', condition: 'outage', perMonth: 1, minutes: 60, login: 0.96, other: 0.9, name: 0.01, shows: ERRORS },
+  {
+    mode: 'silence',
+    condition: 'outage',
+    perMonth: 1,
+    minutes: 60,
+    login: 0.96,
+    other: 0.9,
+    name: 0.01,
+    shows: SILENCE,
+  },
+  {
+    mode: 'names-gone',
+    condition: 'outage',
+    perMonth: 0.3,
+    minutes: 40,
+    login: 0.95,
+    other: 0.9,
+    name: 0.95,
+    shows: { 'no-such-name': 0.8, 'resolver-failed': 0.1, 'resolver-silent': 0.06, 'proxy-upstream': 0.02 },
+  },
+  {
+    mode: 'login',
+    condition: 'outage',
+    perMonth: 2,
+    minutes: 60,
+    login: 0.95,
+    other: 0.02,
+    name: 0.01,
+    shows: {
+      'server-error': 0.6,
+      'answer-silent': 0.16,
+      'connect-silent': 0.06,
+      'blank-page': 0.05,
+      'bad-certificate': 0.03,
+      'expired-certificate': 0.03,
+      'proxy-upstream': 0.04,
+      'refused-far': 0.02,
+    },
+  },
+  {
+    mode: 'often',
+    condition: 'degraded',
+    perMonth: 1.5,
+    minutes: 60,
+    login: 0.58,
+    other: 0.58,
+    name: 0.01,
+    shows: { 'server-error': 0.55, 'connect-silent': 0.3, 'answer-silent': 0.06, 'proxy-upstream': 0.05 },
+  },
+  {
+    mode: 'seldom',
+    condition: 'degraded',
+    perMonth: 1.5,
+    minutes: 60,
+    login: 0.28,
+    other: 0.28,
+    name: 0.01,
+    shows: { 'server-error': 0.55, 'connect-silent': 0.3, 'answer-silent': 0.06, 'proxy-upstream': 0.05 },
+  },
+  {
+    mode: 'part',
+    condition: 'degraded',
+    perMonth: 6,
+    minutes: 60,
+    login: 0.1,
+    other: 0.15,
+    name: 0.01,
+    sticky: true,
+    shows: {
+      'server-error': 0.6,
+      'blank-page': 0.12,
+      'answer-silent': 0.06,
+      'connect-silent': 0.06,
+      'bad-certificate': 0.04,
+      'expired-certificate': 0.04,
+      'proxy-upstream': 0.04,
+      'refused-far': 0.02,
+    },
+  },
+  {
+    mode: 'slow',
+    condition: 'degraded',
+    perMonth: 1,
+    minutes: 60,
+    login: 0.03,
+    other: 0.03,
+    name: 0.01,
+    slow: 0.9,
+    shows: { 'answer-silent': 0.6, 'server-error': 0.2, 'connect-silent': 0.1 },
+  },
+  {
+    mode: 'maintenance',
+    condition: 'maintenance',
+    perMonth: 1,
+    minutes: 120,
+    login: 0.93,
+    other: 0.8,
+    name: 0.01,
+    shows: { 'maintenance-page': 0.93, 'server-error': 0.03 },
+  },
+]
+
+export interface CompanyMode {
+  readonly mode: string
+  readonly culprit: Extract<Culprit, 'none' | 'company-network' | 'proxy'>
+  readonly perMonth: number
+  readonly minutes: number
+  /** Chance that a look fails for this reason: at LINE WORKS, at a control site, at the company's resolver, at a public one, at the gateway. */
+  readonly service: number
+  readonly control: number
+  readonly companyName: number
+  readonly publicName: number
+  readonly gateway: number
+  readonly shows: Shares
+  readonly slow?: number
+}
+
+const LOST: Shares = {
+  'connect-silent': 0.42,
+  'resolver-silent': 0.42,
+  'no-route': 0.25,
+  'answer-silent': 0.04,
+  'tls-silent': 0.08,
+  'refused-far': 0.02,
+  'proxy-upstream': 0.3,
+  'proxy-unreachable': 0.1,
+  'resolver-failed': 0.1,
+}
+
+export const COMPANY_MODES: readonly CompanyMode[] = [
+  {
+    mode: 'fine',
+    culprit: 'none',
+    perMonth: 0,
+    minutes: 0,
+    service: 0,
+    control: 0,
+    companyName: 0,
+    publicName: 0,
+    gateway: 0,
+    shows: {},
+  },
+  {
+    mode: 'cut-off',
+    culprit: 'company-network',
+    perMonth: 4,
+    minutes: 15,
+    service: 0.95,
+    control: 0.95,
+    companyName: 0.9,
+    publicName: 0.93,
+    gateway: 0.3,
+    shows: LOST,
+  },
+  {
+    mode: 'lossy',
+    culprit: 'company-network',
+    perMonth: 4,
+    minutes: 15,
+    service: 0.3,
+    control: 0.3,
+    companyName: 0.28,
+    publicName: 0.3,
+    gateway: 0.02,
+    shows: LOST,
+  },
+  {
+    mode: 'very-lossy',
+    culprit: 'company-network',
+    perMonth: 6,
+    minutes: 10,
+    service: 0.55,
+    control: 0.55,
+    companyName: 0.5,
+    publicName: 0.55,
+    gateway: 0.05,
+    shows: LOST,
+  },
+  {
+    mode: 'resolver',
+    culprit: 'company-network',
+    perMonth: 1.5,
+    minutes: 20,
+    service: 0.96,
+    control: 0.93,
+    companyName: 0.97,
+    publicName: 0.005,
+    gateway: 0.005,
+    shows: { 'resolver-silent': 0.45, 'resolver-failed': 0.35, 'no-such-name': 0.18 },
+  },
+  {
+    mode: 'filter',
+    culprit: 'proxy',
+    perMonth: 2,
+    minutes: 40,
+    service: 0.96,
+    control: 0.01,
+    companyName: 0.01,
+    publicName: 0.005,
+    gateway: 0.002,
+    shows: {
+      'block-page': 0.3,
+      'refused-near': 0.25,
+      inspected: 0.25,
+      'proxy-refused': 0.2,
+      'proxy-login': 0.05,
+      'foreign-certificate': 0.1,
+      'refused-far': 0.003,
+      'connect-silent': 0.003,
+    },
+  },
+  {
+    mode: 'proxy',
+    culprit: 'proxy',
+    perMonth: 2,
+    minutes: 30,
+    service: 0.96,
+    control: 0.9,
+    companyName: 0.01,
+    publicName: 0.005,
+    gateway: 0.002,
+    shows: {
+      'proxy-login': 0.4,
+      'proxy-unreachable': 0.2,
+      inspected: 0.3,
+      'proxy-refused': 0.1,
+      'foreign-certificate': 0.1,
+      'proxy-upstream': 0.1,
+      'block-page': 0.05,
+      'refused-near': 0.05,
+    },
+  },
+  {
+    mode: 'portal',
+    culprit: 'company-network',
+    perMonth: 0.6,
+    minutes: 20,
+    service: 0.97,
+    control: 0.93,
+    companyName: 0.05,
+    publicName: 0.1,
+    gateway: 0.002,
+    shows: { portal: 0.75, 'own-fault': 0.1, 'foreign-certificate': 0.1, 'changed-page': 0.05, 'blank-page': 0.05 },
+  },
+  {
+    mode: 'way',
+    culprit: 'company-network',
+    perMonth: 0.25,
+    minutes: 30,
+    service: 0.95,
+    control: 0.01,
+    companyName: 0.01,
+    publicName: 0.005,
+    gateway: 0.002,
+    shows: {
+      'connect-silent': 0.7,
+      'answer-silent': 0.03,
+      'tls-silent': 0.1,
+      'refused-far': 0.03,
+      'no-route': 0.1,
+      'proxy-upstream': 0.06,
+    },
+  },
+  {
+    mode: 'slow-line',
+    culprit: 'company-network',
+    perMonth: 1.5,
+    minutes: 20,
+    service: 0.05,
+    control: 0.05,
+    companyName: 0.05,
+    publicName: 0.05,
+    gateway: 0.01,
+    slow: 0.85,
+    shows: LOST,
+  },
+]
+
+/** Chance of a sign that a mode does not name. */
+export const RARE = 0.0004

@@ -1,0 +1,125 @@
+import type { Component, ServiceCondition, ViewerCondition } from '../condition.ts'
+import { type Belief, siteModes } from './belief.ts'
+import { type Crowd, postsWeight } from './crowd.ts'
+import { type Announcement, type Expectation, expectationAt, openOutages } from './expectation.ts'
+import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import type { Track } from './track.ts'
+
+/** What the belief says at one instant, in the words of conditions. */
+export interface ServiceReading {
+  readonly chances: Readonly<Record<Exclude<ServiceCondition, 'unknown'>, number>>
+  readonly pDown: number
+  readonly expectation: Expectation
+  /** Some look at LINE WORKS from some site passed lately, or answered in any way. */
+  readonly isFresh: boolean
+  readonly hasPassed: boolean
+}
+
+/** An official word of trouble (nats): late as it is, it only hurries what the looks say. */
+export const NOTICE_WEIGHT = 1.5
+
+const isProof = (track: Track) => track.look.role === 'service' && track.look.kind !== 'dns'
+
+/** Parts of LINE WORKS that fail in the newest looks. */
+export const failingParts = (tracks: readonly Track[]): readonly Component[] => [
+  ...new Set(
+    tracks
+      .filter((t) => t.look.role === 'service' && t.run > 0 && t.look.component !== null)
+      .map((t) => t.look.component!),
+  ),
+]
+
+export function readService(
+  belief: Belief,
+  tracks: readonly Track[],
+  announcements: readonly Announcement[],
+  crowd: Crowd,
+  at: number,
+  freshMs: number,
+): ServiceReading {
+  const fresh = tracks.filter((t) => t.look.at > at - freshMs)
+  const expectation = expectationAt(announcements, failingParts(fresh), at)
+  const official = openOutages(announcements, at).length > 0 ? NOTICE_WEIGHT : 0
+  const lift = Math.exp(official + postsWeight(crowd))
+  const chances = { operational: 0, degraded: 0, outage: 0, maintenance: 0 }
+  SERVICE_MODES.forEach((mode, s) => {
+    const p = belief.service[s]! * (s === 0 ? 1 : lift)
+    chances[meaning(mode.condition, expectation)] += p
+  })
+  const sum = chances.operational + chances.degraded + chances.outage + chances.maintenance
+  for (const condition of ['operational', 'degraded', 'outage', 'maintenance'] as const) chances[condition] /= sum
+  const proofs = fresh.filter(isProof)
+  return {
+    chances,
+    pDown: 1 - chances.operational,
+    expectation,
+    isFresh: proofs.length > 0,
+    hasPassed: proofs.some((t) => t.passedAt !== null && t.passedAt > at - freshMs),
+  }
+}
+
+/** Inside an announced window every failure is the planned work; after its end even a maintenance page is an overrun. */
+function meaning(condition: Exclude<ServiceCondition, 'unknown'>, expectation: Expectation) {
+  if (condition === 'operational') return condition
+  if (expectation === 'expected') return 'maintenance'
+  return condition === 'maintenance' && expectation === 'overrun' ? 'outage' : condition
+}
+
+export interface SiteReading {
+  /** Chance that this site has trouble of its own, and whose it is. */
+  readonly pCompany: number
+  readonly culprit: 'company-network' | 'proxy'
+  readonly lastSeenAt: number | null
+  readonly isFresh: boolean
+  readonly hasPassed: boolean
+}
+
+export function readSite(
+  belief: Belief,
+  vantage: string,
+  own: readonly Track[],
+  at: number,
+  freshMs: number,
+): SiteReading {
+  const modes = siteModes(belief, vantage)
+  let network = 0
+  let proxy = 0
+  COMPANY_MODES.forEach((mode, c) => {
+    if (mode.culprit === 'company-network') network += modes[c]!
+    if (mode.culprit === 'proxy') proxy += modes[c]!
+  })
+  const lastSeenAt = own.length === 0 ? null : own.reduce((newest, t) => Math.max(newest, t.look.at), 0)
+  return {
+    pCompany: network + proxy,
+    culprit: proxy > network ? 'proxy' : 'company-network',
+    lastSeenAt,
+    isFresh: lastSeenAt !== null && lastSeenAt > at - freshMs,
+    hasPassed: own.some((t) => isProof(t) && t.passedAt !== null && t.passedAt > at - freshMs),
+  }
+}
+
+/** What a reading leans to; null where it leans nowhere and the old answer stands. */
+export function serviceLeaning(reading: ServiceReading, before: ServiceCondition): ServiceCondition {
+  if (!reading.isFresh) return 'unknown'
+  const { chances } = reading
+  const trouble = 1 - chances.operational
+  if (trouble >= ENTER) {
+    const { maintenance, outage, degraded } = chances
+    if (maintenance >= outage && maintenance >= degraded) return 'maintenance'
+    if (before === 'outage' || before === 'degraded') {
+      const [same, other] = before === 'outage' ? [outage, degraded] : [degraded, outage]
+      return other > same * TURN ? (before === 'outage' ? 'degraded' : 'outage') : before
+    }
+    return outage >= degraded ? 'outage' : 'degraded'
+  }
+  if (chances.operational >= LEAVE) return reading.hasPassed ? 'operational' : 'unknown'
+  return before === 'operational' && !reading.hasPassed ? 'unknown' : before
+}
+
+const ENTER = 0.9
+const LEAVE = 0.85
+/** Outage and degraded change places only for this much better an explanation. */
+const TURN = 8
+
+export const isServiceTrouble = (condition: ServiceCondition | ViewerCondition): boolean =>
+  condition === 'outage' || condition === 'degraded' || condition === 'maintenance'

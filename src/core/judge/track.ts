@@ -1,0 +1,63 @@
+import type { Observation } from '../observation.ts'
+import { type Sign, signOf } from './sign.ts'
+
+/** What the judge remembers of one way to look at one target: the newest look, the run it stands in, and what is usual. */
+export interface Track {
+  readonly look: Observation
+  readonly sign: Sign
+  /** Failing looks in a row, the newest included; 0 while it passes. */
+  readonly run: number
+  /** First failing look of that run. */
+  readonly failingSince: number | null
+  /** Newest look that passed. */
+  readonly passedAt: number | null
+  /** Learnt from passing looks: mean of ln(tookMs), and from how many (capped). */
+  readonly usual: number
+  readonly seen: number
+  /** The newest look passed, but far slower than usual. */
+  readonly slow: boolean
+}
+
+/** Looks that share a key are looks at the same thing in the same way. */
+export const trackKeyOf = (look: Observation): string =>
+  `${look.vantage}|${look.target}|${look.via}|${look.family ?? ''}|${look.resolver ?? ''}`
+
+const FEW = 4
+const MANY = 40
+/** Slower than usual by this factor and by this much. */
+const SLOW_FACTOR = 3
+const SLOW_EXTRA_MS = 150
+/** Until enough is learnt. */
+const SLOW_FROM_START_MS = 3_000
+/** How fast "usual" follows when everything is slow: hours. */
+const RELUCTANCE = 0.004
+
+export function isSlow(before: Track | undefined, tookMs: number): boolean {
+  if (!before || before.seen < FEW) return tookMs >= SLOW_FROM_START_MS
+  const usualMs = Math.exp(before.usual)
+  return tookMs >= usualMs * SLOW_FACTOR && tookMs >= usualMs + SLOW_EXTRA_MS
+}
+
+/** The track after one more look. Null where the look says nothing. */
+export function follow(before: Track | undefined, look: Observation): Track | null {
+  const sign = signOf(look)
+  if (sign === null) return null
+  if (sign !== 'passed') {
+    const run = Math.min(99, (before?.run ?? 0) + 1)
+    return {
+      look,
+      sign,
+      run,
+      failingSince: before && before.run > 0 ? before.failingSince : look.at,
+      passedAt: before?.passedAt ?? null,
+      usual: before?.usual ?? 0,
+      seen: before?.seen ?? 0,
+      slow: false,
+    }
+  }
+  const slow = isSlow(before, look.tookMs)
+  const seen = before?.seen ?? 0
+  const share = slow && seen >= FEW ? RELUCTANCE : 1 / Math.min(MANY, seen + 1)
+  const usual = (before?.usual ?? 0) * (1 - share) + Math.log(Math.max(1, look.tookMs)) * share
+  return { look, sign, run: 0, failingSince: null, passedAt: look.at, usual, seen: Math.min(MANY, seen + 1), slow }
+}
