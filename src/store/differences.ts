@@ -14,6 +14,8 @@ export interface Differences {
   readonly least: (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => RawBuilder<number>
   /** Selects the columns of a table out of one parameter, a JSON array of objects: far quicker than a parameter a value. */
   readonly rowsOf: (table: string, columns: readonly string[], json: string) => RawBuilder<unknown>
+  /** An expression: the name of the table if there is one of that name, else null. */
+  readonly tableNamed: (name: string) => RawBuilder<unknown>
   /** Within a transaction: whoever comes with the same name waits until it ends. */
   readonly serialize: (db: Kysely<never>, name: string) => Promise<void>
 }
@@ -28,6 +30,7 @@ export const SQLITE: Differences = {
   // Without `where true` the parser takes the `on conflict` that may follow for a join condition.
   rowsOf: (_table, columns, json) =>
     sql`select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))} from json_each(${json}) where true`,
+  tableNamed: (name) => sql`(select name from sqlite_schema where type = 'table' and name = ${name})`,
   // There is one writer at a time anyway: every transaction begins with the write lock.
   serialize: async () => {},
 }
@@ -41,6 +44,7 @@ export const POSTGRES: Differences = {
   least: (a, b) => sql`least(${a}, ${b})`,
   rowsOf: (table, columns, json) =>
     sql`select ${sql.join(columns.map((name) => sql.ref(name)))} from json_populate_recordset(null::${sql.table(table)}, ${json}::json)`,
+  tableNamed: (name) => sql`to_regclass(${name})::text`,
   serialize: async (db, name) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)
   },

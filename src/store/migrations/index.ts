@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Differences } from '../differences.ts'
 import { StoreProblem } from '../problem.ts'
@@ -10,24 +10,31 @@ const MIGRATIONS: Readonly<Record<string, (db: Kysely<unknown>, differences: Dif
   '0001-first': createFirstTables,
 }
 
+const TABLE = 'dotchi_migration'
+
 /** Brings the schema up to date, each step whole or not at all. Throws a `StoreProblem` where a newer Dotchi was here. */
 export async function migrate(db: Kysely<Database>, differences: Differences): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
-  if (tables.some((table) => table.name === 'kysely_migration')) await refuseNewer(db)
+  const done = await executed(db, differences)
+  const foreign = done.find((name) => !Object.hasOwn(MIGRATIONS, name))
+  if (foreign !== undefined) throw new StoreProblem('newer-schema', undefined, foreign)
+  // The usual start: the migrator would look for more than we need to know.
+  if (Object.keys(MIGRATIONS).every((name) => done.includes(name))) return
   const migrations = Object.fromEntries(
     Object.entries(MIGRATIONS).map(([name, up]) => [name, { up: (inner: Kysely<unknown>) => up(inner, differences) }]),
   )
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: TABLE,
+    migrationLockTableName: `${TABLE}_lock`,
+  })
   const { error } = await migrator.migrateToLatest()
   if (error) throw error
 }
 
-async function refuseNewer(db: Kysely<Database>): Promise<void> {
-  const rows = await db
-    .withTables<{ kysely_migration: { name: string } }>()
-    .selectFrom('kysely_migration')
-    .select('name')
-    .execute()
-  const foreign = rows.find(({ name }) => !Object.hasOwn(MIGRATIONS, name))
-  if (foreign) throw new StoreProblem('newer-schema', undefined, foreign.name)
+async function executed(db: Kysely<Database>, differences: Differences): Promise<readonly string[]> {
+  const found = await sql<{ name: string }>`select ${differences.tableNamed(TABLE)} as name`.execute(db)
+  if (!found.rows[0]?.name) return []
+  const rows = await db.withTables<{ dotchi_migration: { name: string } }>().selectFrom(TABLE).select('name').execute()
+  return rows.map(({ name }) => name)
 }
