@@ -1,5 +1,14 @@
 import type { Command } from './command.ts'
-import { evalCommand } from './eval.ts'
 
-/** Every word that may follow `dotchi`, in the order in which the help shows them. */
-export const COMMANDS: readonly Command[] = [evalCommand]
+/**
+ * Every word that may follow `dotchi`, in the order in which the help shows them. Each is loaded when it is wanted:
+ * a check need not wait until the database and the pages are read in.
+ */
+export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['check', async () => (await import('./check.ts')).checkCommand],
+  ['serve', async () => (await import('./serve.ts')).serveCommand],
+  ['config', async () => (await import('./config.ts')).configCommand],
+  ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
+  ['demo', async () => (await import('./demo.ts')).demoCommand],
+  ['eval', async () => (await import('./eval.ts')).evalCommand],
+])

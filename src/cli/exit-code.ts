@@ -13,6 +13,8 @@ export const EXIT = {
   noInput: 66,
   /** A mistake of ours. */
   software: 70,
+  /** The service cannot be started: its port or its database. */
+  cannotRun: 69,
   cannotWrite: 73,
   interrupted: 130,
 } as const

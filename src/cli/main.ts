@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { nearestWord } from '../config/nearest-word.ts'
 import type { Locale, Text } from '../core/locale.ts'
+import { VERSION } from '../version.ts'
 import { parseArguments } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { commandHelp, helpText } from './help.ts'
 import { terminalLocale } from './language.ts'
-
-/** The version of the package this file was installed with. */
-export function packageVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  return String((manifest as { version: unknown }).version)
-}
 
 const SEE_HELP: Text = { ja: '使い方は dotchi --help で確認できます。', en: 'See dotchi --help.' }
 
@@ -23,24 +17,23 @@ function localeOf(argv: readonly string[], io: Io): Locale {
   return lang === 'ja' || lang === 'en' ? lang : terminalLocale(io.environment)
 }
 
-function commandOf(name: string, commands: readonly Command[]): Command {
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command) return command
-  const near = nearestWord(
-    name,
-    commands.map((candidate) => candidate.name),
-  )
+async function commandOf(name: string): Promise<Command> {
+  const load = COMMANDS.get(name)
+  if (load) return load()
+  const near = nearestWord(name, COMMANDS.keys())
   throw new UsageError({
     ja: `「${name}」というコマンドはありません。${near ? `「dotchi ${near}」のことですか？` : ''}`,
     en: `there is no command "${name}".${near ? ` Did you mean "dotchi ${near}"?` : ''}`,
   })
 }
 
+const allCommands = () => Promise.all([...COMMANDS.values()].map((load) => load()))
+
 async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promise<ExitCode> {
   const at = argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--lang')
   const before = at === -1 ? argv : argv.slice(0, at)
   if (before.some((word) => word === '--version' || word === '-v')) {
-    io.stdout.write(`dotchi ${packageVersion()}\n`)
+    io.stdout.write(`dotchi ${VERSION}\n`)
     return EXIT.fine
   }
   const wantsHelp = before.some((word) => word === '--help' || word === '-h')
@@ -48,7 +41,7 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
   if (first === undefined || wantsHelp || first === 'help') {
     const named = first === 'help' ? argv[at + 1] : first
     const isAsked = wantsHelp || first === 'help'
-    const text = named ? commandHelp(commandOf(named, COMMANDS), locale) : helpText(COMMANDS, locale)
+    const text = named ? commandHelp(await commandOf(named), locale) : helpText(await allCommands(), locale)
     const unknown = before.find((word) => word.startsWith('-') && word !== '--lang' && !word.startsWith('--lang='))
     if (!isAsked && unknown) {
       throw new UsageError({ ja: `知らないオプションです: ${unknown}`, en: `unknown option ${unknown}` })
@@ -56,7 +49,7 @@ async function dispatch(argv: readonly string[], io: Io, locale: Locale): Promis
     ;(isAsked ? io.stdout : io.stderr).write(text)
     return isAsked ? EXIT.fine : EXIT.usage
   }
-  const command = commandOf(first, COMMANDS)
+  const command = await commandOf(first)
   const args = parseArguments(command, [...before, ...argv.slice(at + 1)])
   if (args.help) {
     io.stdout.write(commandHelp(command, locale))
@@ -94,6 +87,9 @@ export async function main(): Promise<void> {
   process.exitCode = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
+    get stdin() {
+      return process.stdin
+    },
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns || 80,
     environment: process.env,

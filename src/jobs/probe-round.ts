@@ -10,6 +10,8 @@ export interface ProbeRoundOptions {
   readonly context: LookContext
   /** How many looks may be under way at once. */
   readonly concurrency: number
+  /** Called after each look: for those who watch the round. */
+  readonly onLook?: (observation: Observation) => void
 }
 
 /**
@@ -27,7 +29,9 @@ export async function probeRound(round: Round, options: ProbeRoundOptions): Prom
       try {
         const beginsAt = round.at + round.jitterMs(lookName(target, look))
         await context.clock.sleep(Math.max(0, beginsAt - context.clock.now()), signal)
-        return await limit(() => lookAt(target, look, context))
+        const observation = await limit(() => lookAt(target, look, context))
+        options.onLook?.(observation)
+        return observation
       } catch (reason) {
         if (signal?.aborted) return null
         throw reason

@@ -1,0 +1,53 @@
+import stringWidth from 'string-width'
+
+/** Cells that a text takes on a terminal: a kanji takes two. */
+export const cellsOf = (text: string): number => stringWidth(text)
+
+const blanks = (count: number) => ' '.repeat(Math.max(0, count))
+
+export const padRight = (text: string, width: number): string => text + blanks(width - cellsOf(text))
+
+export function centred(text: string, width: number): string {
+  const free = Math.max(0, width - cellsOf(text))
+  return blanks(Math.floor(free / 2)) + text + blanks(Math.ceil(free / 2))
+}
+
+/** What may not begin a line in Japanese, and what may not end one. */
+const NOT_FIRST = /^[、。，．・：；？！）」』】〕％ーぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)\]%→]/u
+const NOT_LAST = /[（「『【〔([]$/u
+
+/**
+ * Breaks a text into lines of at most `width` cells: between words, and between any two characters of Japanese that may
+ * stand apart. A single word wider than that stays whole.
+ */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const piece of piecesOf(text)) {
+    if (line !== '' && cellsOf(line + piece.trimEnd()) > width) {
+      lines.push(line.trimEnd())
+      line = piece.trimStart()
+    } else line += piece
+  }
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()]
+}
+
+const words = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** The smallest pieces that stay together. */
+function piecesOf(text: string): readonly string[] {
+  const pieces: string[] = []
+  for (const { segment } of words.segment(text)) {
+    const last = pieces.at(-1)
+    const isGlued =
+      last !== undefined &&
+      (NOT_FIRST.test(segment) ||
+        NOT_LAST.test(last) ||
+        segment.trim() === '' ||
+        // Latin text breaks at its blanks only: `auth.worksmobile.com` and `--all` stay whole.
+        (/[!-~]$/.test(last) && /^[!-~]/.test(segment)))
+    if (isGlued) pieces[pieces.length - 1] = last + segment
+    else pieces.push(segment)
+  }
+  return pieces
+}

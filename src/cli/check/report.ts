@@ -1,0 +1,195 @@
+import type { Evidence } from '../../core/evidence.ts'
+import type { Locale, Text } from '../../core/locale.ts'
+import type { Observation } from '../../core/observation.ts'
+import {
+  ADVICE_SENTENCE,
+  CONDITION_TITLE,
+  CULPRIT_TITLE,
+  confidenceTitle,
+  ERROR_TITLE,
+  PHASE_TITLE,
+  SKIP_TITLE,
+  VIEWER_SENTENCE,
+} from '../../core/phrases.ts'
+import type { Target } from '../../core/target.ts'
+import { timeOf } from '../../core/time-text.ts'
+import type { Advice, Verdict, ViewerVerdict } from '../../core/verdict.ts'
+import { cellsOf, padRight, wrapped } from '../cells.ts'
+import { chainPicture, type PictureOptions } from './chain-picture.ts'
+
+/** One check from this computer, ready to be told. */
+export interface Checked {
+  readonly verdict: Verdict
+  readonly viewer: ViewerVerdict
+  readonly observations: readonly Observation[]
+  readonly targets: readonly Target[]
+  readonly zone: string
+  readonly tookMs: number
+  /** Where the looks went through, `host:port`; null where there is no proxy. */
+  readonly proxy: string | null
+}
+
+export interface ReportOptions extends PictureOptions {
+  /** Every look, also those that passed. */
+  readonly all: boolean
+}
+
+const WORDS = {
+  culprit: { ja: '原因', en: 'Cause' },
+  confidence: { ja: '確度', en: 'Sure' },
+  seen: { ja: '確認', en: 'Seen' },
+  evidence: { ja: '根拠', en: 'Evidence' },
+  failed: { ja: '失敗した確認', en: 'What failed' },
+  everything: { ja: '確認した内容', en: 'What was looked at' },
+  todo: { ja: '次にすること', en: 'What to do' },
+  notTodo: { ja: 'しないこと', en: 'What not to do' },
+  more: {
+    ja: 'すべての確認結果は dotchi check --all、JSON は --json で表示します。',
+    en: 'All looks: dotchi check --all. JSON: --json.',
+  },
+} as const satisfies Record<string, Text>
+
+/** Advice that says what to leave alone. */
+const LEAVE_ALONE: ReadonlySet<Advice> = new Set(['do-not-reset', 'stay-logged-in'])
+const MOST_EVIDENCE = 4
+const MOST_FAILED = 6
+
+/** The answer for a person at a terminal: who it is, where it breaks, why, and what to do now. */
+export function reportText(checked: Checked, options: ReportOptions): string {
+  const { locale, style, columns } = options
+  const { viewer, observations } = checked
+  const width = Math.min(columns, 100) - 2
+  const paint =
+    viewer.condition === 'operational' ? style.good : viewer.condition === 'unknown' ? style.warn : style.bad
+  const headline = [
+    paint(style.strong(`【${CONDITION_TITLE[viewer.condition][locale]}】`)),
+    ...wrapped(VIEWER_SENTENCE[viewer.condition][locale], width - 2).map((line) => `  ${style.strong(line)}`),
+  ]
+  const failed = observations.filter(({ outcome }) => outcome === 'failed')
+  const shown = options.all ? observations : failed.slice(0, MOST_FAILED)
+  const sections: readonly (readonly string[])[] = [
+    headline,
+    chainPicture(viewer.chain, options),
+    factRows(checked, locale),
+    section(WORDS.evidence[locale], evidenceLines(checked, locale, width), style.strong),
+    section(
+      (options.all ? WORDS.everything : WORDS.failed)[locale],
+      lookLines(shown, checked, options, width, failed.length),
+      style.strong,
+    ),
+    section(WORDS.todo[locale], adviceLines(viewer.advice, locale, width, false), style.strong),
+    section(WORDS.notTodo[locale], adviceLines(viewer.advice, locale, width, true), style.strong),
+    options.all ? [] : [style.quiet(WORDS.more[locale])],
+  ]
+  const lines = sections.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ''])
+  return `${lines.map((line) => (line === '' || line.startsWith('【') ? line : ` ${line}`)).join('\n')}`
+}
+
+const section = (title: string, lines: readonly string[], strong: (text: string) => string): readonly string[] =>
+  lines.length === 0 ? [] : [strong(title), ...lines]
+
+function factRows(checked: Checked, locale: Locale): readonly string[] {
+  const { viewer, observations, zone, verdict, tookMs, proxy } = checked
+  const taken = observations.filter(({ outcome }) => outcome !== 'skipped')
+  const passed = taken.filter(({ outcome }) => outcome === 'passed').length
+  const ja = locale === 'ja'
+  const seconds = (tookMs / 1000).toFixed(1)
+  const way = ja
+    ? proxy === null
+      ? 'プロキシなし'
+      : `プロキシ ${proxy} 経由`
+    : proxy === null
+      ? 'no proxy'
+      : `through the proxy ${proxy}`
+  const rows: [string, string][] = [
+    [WORDS.culprit[locale], CULPRIT_TITLE[viewer.culprit][locale]],
+    [
+      WORDS.confidence[locale],
+      `${Math.round(viewer.confidence * 100)}%${ja ? '（' : ' ('}${confidenceTitle(viewer.confidence)[locale]}${ja ? '）' : ')'}`,
+    ],
+    [
+      WORDS.seen[locale],
+      ja
+        ? `${timeOf(verdict.at, zone)}、${taken.length}件中${passed}件が成功（${seconds}秒、${way}）`
+        : `${timeOf(verdict.at, zone)}, ${passed} of ${taken.length} looks passed (${seconds} s, ${way})`,
+    ],
+  ]
+  const known = viewer.condition === 'unknown' ? rows.slice(2) : rows
+  const width = Math.max(...known.map(([name]) => cellsOf(name)))
+  return known.map(([name, value]) => `${padRight(name, width)}  ${value}`)
+}
+
+/** What speaks for the answer, the heaviest first; for an open answer whatever there is. */
+function evidenceLines({ verdict, viewer }: Checked, locale: Locale, width: number): readonly string[] {
+  const speaks = (item: Evidence) => viewer.condition === 'unknown' || item.culprit === viewer.culprit
+  const own = verdict.evidence.filter((item) => item.vantage === null || item.vantage === viewer.vantage)
+  const heaviest = own.filter((item) => speaks(item) && item.contribution > 0)
+  const told = [...new Set(heaviest.map((item) => item.text[locale]))].slice(0, MOST_EVIDENCE)
+  return told.flatMap((text) => item('・', text, locale, width))
+}
+
+function adviceLines(advice: readonly Advice[], locale: Locale, width: number, leave: boolean): readonly string[] {
+  return advice
+    .filter((one) => LEAVE_ALONE.has(one) === leave)
+    .flatMap((one, index) => item(leave ? '×' : `${index + 1}.`, ADVICE_SENTENCE[one][locale], locale, width))
+}
+
+/** One entry of a list, its further lines indented. */
+function item(mark: string, text: string, locale: Locale, width: number): readonly string[] {
+  const bullet = mark === '・' && locale === 'en' ? '-' : mark
+  const gap = bullet === '・' ? '' : ' '
+  const indent = cellsOf(bullet) + gap.length
+  return wrapped(text, width - indent - 3).map((line, index) =>
+    index === 0 ? `  ${bullet}${gap}${line}` : `  ${' '.repeat(indent)}${line}`,
+  )
+}
+
+function lookLines(
+  looks: readonly Observation[],
+  { targets }: Checked,
+  { locale, style }: ReportOptions,
+  width: number,
+  failedCount: number,
+): readonly string[] {
+  const rows = looks.map((look) => ({ look, name: lookTitle(look, targets, locale) }))
+  const longest = Math.min(36, Math.max(0, ...rows.map(({ name }) => cellsOf(name))))
+  const lines = rows.flatMap(({ look, name }) => {
+    const mark =
+      look.outcome === 'passed' ? style.good('✓') : look.outcome === 'failed' ? style.bad('✗') : style.quiet('-')
+    const found = wrapped(foundText(look, locale), Math.max(20, width - longest - 6))
+    return found.map((line, index) =>
+      index === 0 ? `  ${mark} ${padRight(name, longest)}  ${line}` : `    ${' '.repeat(longest)}  ${line}`,
+    )
+  })
+  const hidden = looks.some(({ outcome }) => outcome === 'passed') ? 0 : failedCount - looks.length
+  if (hidden <= 0) return lines
+  return [...lines, style.quiet(locale === 'ja' ? `  ほか${hidden}件` : `  and ${hidden} more`)]
+}
+
+function lookTitle(look: Observation, targets: readonly Target[], locale: Locale): string {
+  const title = targets.find(({ id }) => id === look.target)?.title[locale] ?? look.target
+  const ways = targets.find(({ id }) => id === look.target)
+  const marks = [
+    ways?.via === 'both'
+      ? (look.via === 'proxy' ? { ja: 'プロキシ経由', en: 'proxy' } : { ja: '直接', en: 'direct' })[locale]
+      : '',
+    ways?.family === 'both' && look.family ? `IPv${look.family}` : '',
+  ].filter(Boolean)
+  return marks.length === 0 ? title : `${title} [${marks.join(', ')}]`
+}
+
+/** What one look found: how long it took, or where and why it stopped. */
+function foundText(look: Observation, locale: Locale): string {
+  if (look.skipped) return SKIP_TITLE[look.skipped][locale]
+  const took = `${Math.round(look.tookMs)} ms`
+  if (look.outcome === 'passed') return look.httpStatus === null ? took : `${look.httpStatus}, ${took}`
+  const why = look.error ? ERROR_TITLE[look.error][locale] : look.httpStatus === null ? '' : `HTTP ${look.httpStatus}`
+  const code = look.error && !/^[A-Z]+_/.test(look.error) ? ` (${look.error})` : ''
+  const issuer =
+    look.tlsIssuer && look.phase === 'tls'
+      ? locale === 'ja'
+        ? `、発行元: ${look.tlsIssuer}`
+        : `, issued by ${look.tlsIssuer}`
+      : ''
+  return `${PHASE_TITLE[look.phase][locale]}: ${why}${code}${issuer}, ${took}`
+}

@@ -1,0 +1,72 @@
+/** What `dotchi config init` writes: everything that may be set, with its default, as comments. */
+export const STARTER_FILE = `# Dotchi の設定 / Configuration of Dotchi
+#
+# このファイルがなくても、Dotchi は既定値で動きます。変えたい項目だけ、行頭の「# 」を外して書いてください。
+# Everything here is optional: remove the "# " in front of what you want to change.
+#   確認 / check: dotchi config check      実際の値 / in effect: dotchi config show
+#
+# パスワードなどは直接書かず、次のどちらかにしてください。 / Secrets do not belong here. Write one of these instead:
+#   url: "\${DATABASE_URL}"                 環境変数から / from the environment
+#   url_FILE: /run/secrets/database-url    ファイルから / from a file
+
+# 会社名（画面に表示） / Your organisation, shown on the page
+# organisation: 株式会社サンプル
+
+# 時刻の表示に使うタイムゾーンと言語 / Time zone and language
+# zone: Asia/Tokyo
+# locale: ja
+
+# どこから見ているか。拠点ごとに変えてください / Where this Dotchi looks from: one name for each office
+# vantage:
+#   id: tokyo
+#   title: { ja: 東京本社, en: Tokyo office }
+
+# 社内の人に見せるときは host を 0.0.0.0 にします / Use 0.0.0.0 to let colleagues see the page
+# listen:
+#   host: 127.0.0.1
+#   port: 8787
+
+# sqlite:ファイル、または postgresql://ユーザー:パスワード@ホスト/データベース
+# database:
+#   url: sqlite:var/dotchi.db
+
+# probing:
+#   intervalSeconds: 30        # 確認の間隔 / how often to look
+#   timeoutSeconds: 4          # 1回の確認の上限 / longest time for one look
+#   concurrency: 16            # 同時に行う確認の数 / looks at the same time
+#   repeatFailed: true         # 失敗したら1回だけすぐ確かめ直す / look once more at once after a failure
+#   contact: it@example.co.jp  # 相手のサーバーに伝える連絡先 / told to the servers that are looked at
+
+# 社内プロキシ。environment は HTTPS_PROXY・HTTP_PROXY・NO_PROXY に従います
+# The company proxy. "environment": as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say; "none": no proxy
+# proxy:
+#   url: http://proxy.example.co.jp:8080
+#   noProxy: [intra.example.co.jp, 10.0.0.0/8]
+
+# TLS を検査するプロキシのルート証明書 / Root certificates of a proxy that inspects TLS
+# trust:
+#   extraCaFiles: [company-root-ca.pem]
+#   expectedIssuers: []        # LINE WORKS の証明書の発行元（名前の一部） / parts of the issuers' names to expect
+
+# 記録を残す日数 / How many days to keep what was seen
+# retention:
+#   rawDays: 14                # 1回ごとの結果 / each look
+#   minuteDays: 90             # 1分ごとの集計 / per minute
+#   hourDays: 730              # 1時間ごとの集計 / per hour
+
+# log:
+#   level: info                # debug, info, warn, error
+
+# 監視対象。同梱のもの（dotchi config show で一覧）に、id で重ねます
+# What to watch: put over what ships (see dotchi config show), by id
+# targets:
+#   - id: login-page           # 一部だけ変える / change a part
+#     via: both                # プロキシ経由と直接の両方 / through the proxy and straight
+#   - id: control-apple        # 使わない / leave it out
+#     enabled: false
+#   - id: office-gateway       # 加える / add one
+#     kind: tcp
+#     role: gateway
+#     title: { ja: 社内ルーター, en: Office router }
+#     options: { host: 192.168.1.1, port: 443 }
+`
