@@ -49,6 +49,12 @@ describe('when a host is left alone', () => {
     expect(leaveAfter(answer(200, undefined, AT + 60_001), leave)).toBeNull()
   })
 
+  test('looks side by side that are all refused count once, and the longest wait holds', () => {
+    const first = leaveAfter(answer(429, '90'), null)
+    const second = leaveAfter(answer(429, undefined, AT + 50), first)
+    expect(second).toEqual({ untilAt: AT + 90_000, strikes: 1 })
+  })
+
   test('law: the pause is never shorter than a second nor longer than a quarter of an hour, and only 429 and 503 make one', () => {
     fc.assert(
       fc.property(

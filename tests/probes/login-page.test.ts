@@ -59,6 +59,16 @@ describe('what changed on the page is noted and fails nothing', () => {
     expect(seen).toMatchObject({ outcome: 'passed', drift: ['form:evil.invalid', 'script:cdn.invalid:8443'] })
   })
 
+  test('addresses are read from the page’s own base; what posts nowhere else is no change', async () => {
+    const page = LOGIN.replace('<title>', '<base href="https://mirror.invalid/x/"><title>').replace(
+      '</form>',
+      '<button formaction="https://other.invalid/">x</button></form><form action="javascript:void(0)"></form>',
+    )
+    const login = await answering(200, page, HTML)
+    const seen = await see('login-page', { url: login.origin, loginHost: hostOf(login), expected })
+    expect(seen.drift).toEqual(['form:mirror.invalid', 'form:other.invalid', 'script:mirror.invalid'])
+  })
+
   test('nothing is noted where everything lies on known hosts', async () => {
     const page = LOGIN.replace('"/login', '"https://AUTH.example/login').replace('"/static', '"https://a.b.example/s')
     const login = await answering(200, page, HTML)

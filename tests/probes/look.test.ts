@@ -206,6 +206,16 @@ describe('one look', () => {
     await expect(lookAt(targetOf(), DIRECT, { ...context, signal: giveUp.signal })).rejects.toThrow('shutting down')
   })
 
+  test('also where the look itself ends at the same moment', async () => {
+    const giveUp = new AbortController()
+    const { context } = scripted(async () => {
+      giveUp.abort(new Error('shutting down'))
+      return exchangeOf(200)
+    })
+    const looking = lookAt(targetOf(), DIRECT, { ...context, signal: giveUp.signal })
+    await expect(looking).rejects.toThrow('shutting down')
+  })
+
   test('every request says who asks', async () => {
     const { context, asked } = scripted(() => exchangeOf(200))
     await lookAt(targetOf(), DIRECT, context)
