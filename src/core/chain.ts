@@ -50,8 +50,14 @@ const READERS: Readonly<Record<ChainLink, Reader>> = {
       if (lost) return lost
     }
     const names = r.names.filter((l) => l.look.resolver !== 'public' && hasFailed(l))
-    const known = r.names.filter((l) => l.look.resolver === 'public' && hasPassed(l))
-    const differs = names.filter((l) => l.look.role === 'control' || known.some((k) => k.look.target === l.look.target))
+    const outside = r.names.filter((l) => l.look.resolver === 'public')
+    const known = outside.filter(hasPassed)
+    // Where a public resolver does not answer either, it is the line and not the company's resolver.
+    const isOwn = (l: Look) =>
+      l.look.role === 'control'
+        ? known.length > 0 || outside.length === 0
+        : known.some((k) => k.look.target === l.look.target)
+    const differs = names.filter(isOwn)
     const portal = r.failing.length > 0 ? showing(r.all, 'portal') : []
     return broken(portal) ?? broken(differs) ?? ok([...r.gateways.filter(hasPassed), ...beyond]) ?? UNKNOWN
   },

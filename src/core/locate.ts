@@ -130,7 +130,8 @@ function scoresOf(readings: readonly Reading[], evidence: readonly Evidence[]): 
   return scores
 }
 
+/** Only culprits that something speaks for compete; nobody known competes always. */
 function confidenceOf(culprit: Culprit, scores: ReadonlyMap<Culprit, number>): number {
-  const total = [...scores.values()].reduce((sum, score) => sum + Math.exp(score), 0)
-  return Math.exp(scores.get(culprit)!) / total
+  const weights = [...scores].map(([who, score]) => (score > 0 || who === culprit ? Math.exp(score) : 0))
+  return Math.exp(scores.get(culprit)!) / weights.reduce((sum, weight) => sum + weight, 0)
 }

@@ -1,10 +1,12 @@
+import { episodes } from './episodes.ts'
 import type { EvalKind } from './eval-kind.ts'
+import { signatures } from './signatures.ts'
 
 /** Every kind of labelled cases; null where the program cannot answer it yet. */
 export const EVAL_KINDS: Readonly<Record<string, EvalKind | null>> = {
   notices: null,
   posts: null,
   triage: null,
-  signatures: null,
-  episodes: null,
+  signatures,
+  episodes,
 }

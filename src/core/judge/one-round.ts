@@ -10,7 +10,7 @@ import { byWeight, verdictIdOf } from './describe.ts'
 import { follow, type Track } from './track.ts'
 
 /** One look may be a straggler, and nobody looked twice: a single round is believed this much. */
-const SINGLE_ROUND = 0.9
+const SINGLE_ROUND = 0.95
 const FRESH_MS = 90_000
 
 const SERVICE_CONDITION: Readonly<Record<Culprit, ServiceCondition>> = {

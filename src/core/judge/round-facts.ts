@@ -55,13 +55,6 @@ export const onlyThere = (round: Round, ...signs: readonly Sign[]): readonly Loo
 export const whereItHurts = (round: Round, looks: readonly Look[]): readonly Look[] =>
   unless(round.failing.length === 0 && round.service.length > 0, looks)
 
-/** One lost packet among looks that pass is a straggler, no fault. */
-export function passedService(round: Round): readonly Look[] {
-  const passed = showing(round.service.filter(isApart), 'passed', 'rate-limited')
-  const straggler = round.failing.length === 1 && round.failing.every(isNetworkSign) && passed.length >= 3
-  return round.failing.length === 0 || straggler ? passed : NONE
-}
-
 /** Name look-ups of LINE WORKS that failed at one resolver, and how the same name fares at the other. */
 export function secondOpinions(round: Round): {
   agree: readonly Look[]
@@ -99,4 +92,19 @@ export function slowElsewhere(round: Round): readonly Look[] {
   const passed = [...round.controls, ...round.names].filter(hasPassed)
   const slow = passed.filter((l) => l.look.tookMs >= (isApart(l) ? SLOW_CONTROL_MS : SLOW_NAME_MS))
   return slow.length * 2 > passed.length ? slow : NONE
+}
+
+/** IPv6 fails beside an IPv4 that works. */
+export const lostOver6 = (round: Round): readonly Look[] => {
+  const failing = round.service6.filter(hasFailed)
+  return failing.length * 2 > round.service6.length ? failing : NONE
+}
+
+/** One lost packet among looks that pass is a straggler, no fault; what is slow, or fails another way, is no clean pass. */
+export function passedService(round: Round): readonly Look[] {
+  const passed = showing(round.service.filter(isApart), 'passed', 'rate-limited')
+  const straggler = round.failing.length === 1 && round.failing.every(isNetworkSign) && passed.length >= 3
+  const isClean =
+    !isClockOff(round) && [slowService(round), slowElsewhere(round), lostOver6(round)].every((l) => l.length === 0)
+  return isClean && (round.failing.length === 0 || straggler) ? passed : NONE
 }

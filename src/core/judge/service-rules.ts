@@ -4,6 +4,7 @@ import {
   atLeast,
   companyNamesLost,
   isClockOff,
+  lostOver6,
   onlyThere,
   passedService,
   secondOpinions,
@@ -154,8 +155,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     culprit: 'service',
     weight: 3,
     find: (r) => {
-      const failing = r.service6.filter(hasFailed)
-      return unless(!r.controls6.some(hasPassed) || failing.length * 2 <= r.service6.length, atLeast(2, failing))
+      return unless(!r.controls6.some(hasPassed), atLeast(2, lostOver6(r)))
     },
     text: {
       ja: 'LINE WORKS の IPv6 だけが通らない（ほかのサイトのIPv6は正常）→ LINE WORKS側の一部不調',
@@ -205,7 +205,7 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     code: 'passed',
     culprit: 'none',
-    weight: 2,
+    weight: 4,
     find: passedService,
     text: { ja: 'LINE WORKS は正しく応答している', en: 'LINE WORKS answers as it should' },
   },
