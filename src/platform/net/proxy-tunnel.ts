@@ -71,7 +71,8 @@ export function refusal(answer: IncomingMessage, body: string): NetFailure {
     bodyHead: bodyHeadOf(body),
   }
   const said = `${status} ${answer.statusMessage ?? ''}`.trim()
-  if (status !== 407) return new NetFailure('PROXY_REFUSED', said, facts)
+  // Some proxies (tinyproxy) say 401 where they mean 407.
+  if (status !== 407 && status !== 401) return new NetFailure('PROXY_REFUSED', said, facts)
   // Which ways of proving oneself the proxy offers (Basic, Negotiate, NTLM), without its challenge.
   const schemes = (answer.headersDistinct['proxy-authenticate'] ?? []).map((offer) => offer.split(/[\s,]/)[0])
   return new NetFailure('PROXY_AUTH_REQUIRED', [said, ...schemes].join(' '), facts)
