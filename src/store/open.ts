@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely'
 import { type Clock, systemClock } from '../platform/clock.ts'
-import { POSTGRES, SQLITE } from './differences.ts'
+import { type Differences, POSTGRES, SQLITE } from './differences.ts'
 import { createLeases } from './leases.ts'
 import { migrate } from './migrations/index.ts'
 import { createNotices } from './notices.ts'
@@ -41,6 +41,11 @@ export async function openStore({ url, clock = systemClock, logger }: StoreOptio
     await db.destroy()
     throw error
   }
+  return createStore(db, differences, clock)
+}
+
+/** The store over a database whose schema is up to date. */
+export function createStore(db: Kysely<Database>, differences: Differences, clock: Clock): Store {
   const session = createSession(db, differences, clock)
   return {
     database: differences.database,

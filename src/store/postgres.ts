@@ -21,7 +21,10 @@ export function openPostgres(url: string, logger: StoreLogger | undefined): Dial
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
     },
   })
-  // A connection lost while idle: the pool makes a new one. Nobody listening would end the process.
-  pool.on('error', (error) => logger?.warn({ error: error.message }, 'lost a connection to the database'))
+  // Where nobody listens, a connection that is lost would end the process: the pool listens to the idle ones only.
+  // Whoever has a query under way is told by that query, and the pool makes a new connection for the next.
+  const onLost = (error: Error): void => logger?.warn({ error: error.message }, 'lost a connection to the database')
+  pool.on('error', onLost)
+  pool.on('connect', (client) => client.on('error', onLost))
   return withProblems(new PostgresDialect({ pool }))
 }
