@@ -90,7 +90,11 @@ export function problemOf(error: unknown): StoreProblem | null {
   const known = [...SQLITE, ...POSTGRES].find(([pattern]) => pattern.test(code))
   if (known) return new StoreProblem(known[1], error, code)
   // node-postgres gives no code where the connection ends or never comes about.
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
+  if (
+    /^Connection terminated|connection error and is not queryable|^Client was closed|^timeout exceeded when/.test(
+      error.message,
+    )
+  ) {
     return new StoreProblem('unreachable', error)
   }
   return null
