@@ -10,8 +10,8 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 /** A host that says 429 without saying for how long: a minute, twice as long each time it says so again. */
 const FIRST_PAUSE = MINUTE
-/** The longest we stay away; what a host asks beyond that would leave people without an answer. */
-const LONGEST_PAUSE = { 429: 15 * MINUTE, 503: 5 * MINUTE }
+/** The longest we stay away. After a 503 only a minute: people wait for the news that the outage or the maintenance is over. */
+const LONGEST_PAUSE = { 429: 15 * MINUTE, 503: MINUTE }
 
 /** `Retry-After` in milliseconds from `at`: seconds or an HTTP date. Null where there is none, or nobody can read it. */
 export function retryAfterMs(value: string | undefined, at: number): number | null {

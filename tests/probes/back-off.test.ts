@@ -38,7 +38,7 @@ describe('when a host is left alone', () => {
   test('503 asks for it only with Retry-After: an outage has to be watched', () => {
     expect(leaveAfter(answer(503), null)).toBeNull()
     expect(leaveAfter(answer(503, '60'), null)?.untilAt).toBe(AT + 60_000)
-    expect(leaveAfter(answer(503, '7200'), null)?.untilAt).toBe(AT + 300_000)
+    expect(leaveAfter(answer(503, '7200'), null)?.untilAt).toBe(AT + 60_000)
   })
 
   test('a look that was under way takes nothing back, nor does one without an answer', () => {
