@@ -1,5 +1,6 @@
 import { nearestWord } from '../config/nearest-word.ts'
 import type { Locale, Text } from '../core/locale.ts'
+import { leaveProcess } from '../platform/leave-process.ts'
 import { VERSION } from '../version.ts'
 import { parseArguments } from './arguments.ts'
 import { type Command, type Io, UsageError } from './command.ts'
@@ -76,15 +77,15 @@ export async function runCli(argv: readonly string[], io: Io): Promise<ExitCode>
   }
 }
 
-/** Runs the command line of this process. The exit code is set once everything is written. */
-export async function main(): Promise<void> {
+/** Runs the command line of this process, and ends it. */
+export async function main(): Promise<never> {
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(name))
   // A reader that went away (`dotchi check | head -1`) is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
   })
-  process.exitCode = await runCli(process.argv.slice(2), {
+  const code = await runCli(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     get stdin() {
@@ -95,6 +96,7 @@ export async function main(): Promise<void> {
     environment: process.env,
     signal: stop.signal,
   })
+  return leaveProcess(code)
 }
 
 if (import.meta.main) await main()

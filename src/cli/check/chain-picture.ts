@@ -34,7 +34,8 @@ const FRAME: Readonly<Record<State, readonly [string, string, string, string, st
   unused: [' ', ' ', ' ', ' ', ' ', ' '],
 }
 
-const paintOf = (style: Style): Readonly<Record<State, (text: string) => string>> => ({
+type Paint = Readonly<Record<State, (text: string) => string>>
+const paintOf = (style: Style): Paint => ({
   ok: style.good,
   slow: style.warn,
   broken: style.bad,
@@ -55,40 +56,80 @@ export function chainPicture(chain: readonly ChainStep[], options: PictureOption
   return options.columns >= NARROWEST ? boxes(chain, options) : list(chain, options)
 }
 
-function boxes(chain: readonly ChainStep[], { locale, style }: PictureOptions): readonly string[] {
+function boxes(chain: readonly ChainStep[], { locale, style, columns }: PictureOptions): readonly string[] {
   const paint = paintOf(style)
-  const cells = chain.map(({ link, state }) => {
-    const titles = SHORT_TITLE[link][locale]
-    const width = Math.max(...titles.map(cellsOf)) + 2
-    const [topLeft, flat, topRight, side, bottomLeft, bottomRight] = FRAME[state]
-    const row = (text: string) => paint[state](side + centred(text, width) + side)
-    return [
-      paint[state](topLeft + flat.repeat(width) + topRight),
-      row(titles[0]),
-      row(titles[1]),
-      row(STATE_MARK[state]),
-      paint[state](bottomLeft + flat.repeat(width) + bottomRight),
-    ]
+  const room = [1, 0].find((free) => pictureWidth(chain, locale, free) < columns) ?? 0
+  const cells = chain.map((step, index) => {
+    const joint = index === 0 ? '' : jointOf(chain[index - 1]!, step)
+    return step.state === 'unused'
+      ? passage(step, joint, widthOf(step, locale, room), locale, paint)
+      : box(step, joint, widthOf(step, locale, room), locale, paint)
   })
-  const joined = [0, 1, 2, 3, 4].map((line) =>
+  const lines = [0, 1, 2, 3, 4].map((line) =>
     cells
-      .map((cell, index) => {
-        const before = chain[index - 1]
-        if (!before) return cell[line]
-        return (line === 2 ? joint(before, chain[index]!, paint) : ' ') + cell[line]
-      })
-      .join(''),
+      .map((cell) => cell[line])
+      .join('')
+      .trimEnd(),
   )
-  return [...joined.map((line) => line.trimEnd()), '', legend(chain, locale, paint)]
+  return [...lines, '', legend(chain, locale, paint)]
 }
 
-/** Between two boxes: a line as far as the way is known to be whole. */
-function joint(before: ChainStep, after: ChainStep, paint: ReturnType<typeof paintOf>): string {
-  if (before.state === 'broken') return paint.broken('×')
-  return before.state === 'unknown' || after.state === 'unknown' ? paint.unknown('╌') : paint.ok('─')
+/** Cells inside a box, with so many free at both sides of its words. */
+const widthOf = ({ link }: ChainStep, locale: Locale, free: number): number =>
+  Math.max(...SHORT_TITLE[link][locale].map(cellsOf)) + 2 * free
+
+const pictureWidth = (chain: readonly ChainStep[], locale: Locale, free: number): number =>
+  chain.reduce((total, step) => total + widthOf(step, locale, free) + 3, -1)
+
+/** The row in which boxes are joined. */
+const JOINED = 2
+
+function box(
+  { link, state }: ChainStep,
+  joint: string,
+  width: number,
+  locale: Locale,
+  paint: Paint,
+): readonly string[] {
+  const titles = SHORT_TITLE[link][locale]
+  const [topLeft, flat, topRight, side, bottomLeft, bottomRight] = FRAME[state]
+  const rows = [
+    topLeft + flat.repeat(width) + topRight,
+    ...[...titles, STATE_MARK[state]].map((text) => side + centred(text, width) + side),
+    bottomLeft + flat.repeat(width) + bottomRight,
+  ]
+  const gap = joint === '' ? '' : ' '
+  return rows.map((row, line) => (line === JOINED ? paintJoint(joint, paint) : gap) + paint[state](row))
 }
 
-function legend(chain: readonly ChainStep[], locale: Locale, paint: ReturnType<typeof paintOf>): string {
+/** A link that this way does not go through: its name, and the way going past. */
+function passage(
+  { link, state }: ChainStep,
+  joint: string,
+  inner: number,
+  locale: Locale,
+  paint: Paint,
+): readonly string[] {
+  const [title] = SHORT_TITLE[link][locale]
+  const width = inner + 2
+  return ['', `(${title})`, '', STATE_MARK[state], ''].map((text, line) =>
+    line === JOINED ? paintJoint(joint.repeat(width + 1), paint) : paint[state](` ${centred(text, width)}`),
+  )
+}
+
+/** Between two links: a line as far as the way is known to be whole. */
+function jointOf(before: ChainStep, after: ChainStep): string {
+  if (before.state === 'broken') return BREAK
+  return before.state === 'unknown' || after.state === 'unknown' ? '╌' : '─'
+}
+
+const BREAK = '×'
+function paintJoint(joint: string, paint: Paint): string {
+  if (joint.startsWith(BREAK)) return paint.broken(BREAK) + paint.unknown('╌'.repeat(joint.length - 1))
+  return joint.startsWith('─') ? paint.ok(joint) : paint.unknown(joint)
+}
+
+function legend(chain: readonly ChainStep[], locale: Locale, paint: Paint): string {
   return STATE_ORDER.filter((state) => chain.some((step) => step.state === state))
     .map((state) => paint[state](`${STATE_MARK[state]} ${CHAIN_STATE_TITLE[state][locale]}`))
     .join('   ')

@@ -6,9 +6,6 @@ import {
   CONDITION_TITLE,
   CULPRIT_TITLE,
   confidenceTitle,
-  ERROR_TITLE,
-  PHASE_TITLE,
-  SKIP_TITLE,
   VIEWER_SENTENCE,
 } from '../../core/phrases.ts'
 import type { Target } from '../../core/target.ts'
@@ -16,6 +13,7 @@ import { timeOf } from '../../core/time-text.ts'
 import type { Advice, Verdict, ViewerVerdict } from '../../core/verdict.ts'
 import { cellsOf, padRight, wrapped } from '../cells.ts'
 import { chainPicture, type PictureOptions } from './chain-picture.ts'
+import { failureLines, lookLines } from './look-lines.ts'
 
 /** One check from this computer, ready to be told. */
 export interface Checked {
@@ -52,12 +50,11 @@ const WORDS = {
 /** Advice that says what to leave alone. */
 const LEAVE_ALONE: ReadonlySet<Advice> = new Set(['do-not-reset', 'stay-logged-in'])
 const MOST_EVIDENCE = 4
-const MOST_FAILED = 6
 
 /** The answer for a person at a terminal: who it is, where it breaks, why, and what to do now. */
 export function reportText(checked: Checked, options: ReportOptions): string {
   const { locale, style, columns } = options
-  const { viewer, observations } = checked
+  const { viewer, observations, targets } = checked
   const width = Math.min(columns, 100) - 2
   const paint =
     viewer.condition === 'operational' ? style.good : viewer.condition === 'unknown' ? style.warn : style.bad
@@ -66,17 +63,14 @@ export function reportText(checked: Checked, options: ReportOptions): string {
     ...wrapped(VIEWER_SENTENCE[viewer.condition][locale], width - 2).map((line) => `  ${style.strong(line)}`),
   ]
   const failed = observations.filter(({ outcome }) => outcome === 'failed')
-  const shown = options.all ? observations : failed.slice(0, MOST_FAILED)
   const sections: readonly (readonly string[])[] = [
     headline,
     chainPicture(viewer.chain, options),
     factRows(checked, locale),
     section(WORDS.evidence[locale], evidenceLines(checked, locale, width), style.strong),
-    section(
-      (options.all ? WORDS.everything : WORDS.failed)[locale],
-      lookLines(shown, checked, options, width, failed.length),
-      style.strong,
-    ),
+    options.all
+      ? section(WORDS.everything[locale], lookLines(observations, targets, options, width), style.strong)
+      : section(WORDS.failed[locale], failureLines(failed, targets, options, width), style.strong),
     section(WORDS.todo[locale], adviceLines(viewer.advice, locale, width, false), style.strong),
     section(WORDS.notTodo[locale], adviceLines(viewer.advice, locale, width, true), style.strong),
     options.all ? [] : [style.quiet(WORDS.more[locale])],
@@ -142,54 +136,4 @@ function item(mark: string, text: string, locale: Locale, width: number): readon
   return wrapped(text, width - indent - 3).map((line, index) =>
     index === 0 ? `  ${bullet}${gap}${line}` : `  ${' '.repeat(indent)}${line}`,
   )
-}
-
-function lookLines(
-  looks: readonly Observation[],
-  { targets }: Checked,
-  { locale, style }: ReportOptions,
-  width: number,
-  failedCount: number,
-): readonly string[] {
-  const rows = looks.map((look) => ({ look, name: lookTitle(look, targets, locale) }))
-  const longest = Math.min(36, Math.max(0, ...rows.map(({ name }) => cellsOf(name))))
-  const lines = rows.flatMap(({ look, name }) => {
-    const mark =
-      look.outcome === 'passed' ? style.good('✓') : look.outcome === 'failed' ? style.bad('✗') : style.quiet('-')
-    const found = wrapped(foundText(look, locale), Math.max(20, width - longest - 6))
-    return found.map((line, index) =>
-      index === 0 ? `  ${mark} ${padRight(name, longest)}  ${line}` : `    ${' '.repeat(longest)}  ${line}`,
-    )
-  })
-  const hidden = looks.some(({ outcome }) => outcome === 'passed') ? 0 : failedCount - looks.length
-  if (hidden <= 0) return lines
-  return [...lines, style.quiet(locale === 'ja' ? `  ほか${hidden}件` : `  and ${hidden} more`)]
-}
-
-function lookTitle(look: Observation, targets: readonly Target[], locale: Locale): string {
-  const title = targets.find(({ id }) => id === look.target)?.title[locale] ?? look.target
-  const ways = targets.find(({ id }) => id === look.target)
-  const marks = [
-    ways?.via === 'both'
-      ? (look.via === 'proxy' ? { ja: 'プロキシ経由', en: 'proxy' } : { ja: '直接', en: 'direct' })[locale]
-      : '',
-    ways?.family === 'both' && look.family ? `IPv${look.family}` : '',
-  ].filter(Boolean)
-  return marks.length === 0 ? title : `${title} [${marks.join(', ')}]`
-}
-
-/** What one look found: how long it took, or where and why it stopped. */
-function foundText(look: Observation, locale: Locale): string {
-  if (look.skipped) return SKIP_TITLE[look.skipped][locale]
-  const took = `${Math.round(look.tookMs)} ms`
-  if (look.outcome === 'passed') return look.httpStatus === null ? took : `${look.httpStatus}, ${took}`
-  const why = look.error ? ERROR_TITLE[look.error][locale] : look.httpStatus === null ? '' : `HTTP ${look.httpStatus}`
-  const code = look.error && !/^[A-Z]+_/.test(look.error) ? ` (${look.error})` : ''
-  const issuer =
-    look.tlsIssuer && look.phase === 'tls'
-      ? locale === 'ja'
-        ? `、発行元: ${look.tlsIssuer}`
-        : `, issued by ${look.tlsIssuer}`
-      : ''
-  return `${PHASE_TITLE[look.phase][locale]}: ${why}${code}${issuer}, ${took}`
 }
