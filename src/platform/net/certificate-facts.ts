@@ -40,15 +40,8 @@ export function chainOf(leaf: DetailedPeerCertificate): readonly DetailedPeerCer
   return chain
 }
 
-/** All words of a name in lower case, for comparing. */
-export const wordsOf = (name: Certificate | undefined): string =>
-  Object.values(name ?? {})
-    .flat()
-    .join(' ')
-    .toLowerCase()
-
 /** The common name, the organisation where there is none, or all there is. */
-function shortNameOf(name: Certificate | undefined): string | null {
+export function shortNameOf(name: Certificate | undefined): string | null {
   const said =
     [name?.CN, name?.O].flat().find(Boolean) ??
     Object.values(name ?? {})

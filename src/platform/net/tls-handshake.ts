@@ -1,7 +1,8 @@
 import { isIP, type Socket } from 'node:net'
 import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket, connect as tlsConnect } from 'node:tls'
 import type { Trust } from '../network.ts'
-import { certificateFactsOf, chainOf, peerCertificateOf, wordsOf } from './certificate-facts.ts'
+import { certificateFactsOf, peerCertificateOf } from './certificate-facts.ts'
+import { issuerDriftOf } from './issuer-drift.ts'
 import { type Journey, timed } from './journey.ts'
 import { certificateErrorOf, NetFailure } from './net-failure.ts'
 import type { TrustStore } from './trust-store.ts'
@@ -34,7 +35,7 @@ export async function shakeHands(journey: Journey, socket: Socket, handshake: Ha
     const tls = certificateFactsOf(leaf, secure.getProtocol())
     Object.assign(journey.seen, { tls, tlsIssuer: tls.issuer })
     judge(secure, handshake.serverName, leaf)
-    journey.seen.drift = issuerDriftOf(leaf, tls.issuer, handshake)
+    journey.seen.drift = issuerDriftOf(leaf, handshake.trust.expectedIssuers, handshake.store.isPublicRoot)
     return secure
   })
 }
@@ -54,21 +55,4 @@ function judge(secure: TLSSocket, serverName: string, leaf: DetailedPeerCertific
   if (code && code !== 'ERR_TLS_CERT_ALTNAME_INVALID')
     throw new NetFailure(certificateErrorOf(String(code)), String(code))
   if (mismatch) throw new NetFailure('ERR_TLS_CERT_ALTNAME_INVALID', mismatch.message)
-}
-
-/**
- * A believed certificate from an issuer that is not expected passes: people who trust it can log in. But it is told.
- * `tls-inspection:NAME` where its root is not one that everybody has, so that somebody on the way reads along;
- * `issuer-changed:NAME` where it is, so that the service has merely changed its certificate authority.
- */
-function issuerDriftOf(
-  leaf: DetailedPeerCertificate,
-  issuer: string | null,
-  { trust, store }: Handshake,
-): readonly string[] {
-  if (trust.expectedIssuers.length === 0) return []
-  const said = wordsOf(leaf.issuer)
-  if (trust.expectedIssuers.some((part) => said.includes(part))) return []
-  const isPublic = store.isPublicRoot(chainOf(leaf).at(-1)!.fingerprint256)
-  return [`${isPublic ? 'issuer-changed' : 'tls-inspection'}:${issuer ?? 'unknown'}`]
 }
