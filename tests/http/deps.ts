@@ -57,6 +57,22 @@ export const LOOKS: readonly Observation[] = [
   ),
 ]
 
+/** Planned maintenance of two services in the night of the next day but one. */
+export const NOTICE: Notice = {
+  id: 'notice-1',
+  source: 'manual',
+  title: 'メール・Drive の定期メンテナンスのお知らせ',
+  url: 'https://example.com/notice',
+  kind: 'maintenance',
+  status: 'scheduled',
+  components: ['mail', 'drive'],
+  affectsLogin: false,
+  windows: [{ startAt: NOW + 40 * 3_600_000, endAt: null, approximate: true }],
+  publishedAt: null,
+  seenAt: NOW,
+  updatedAt: NOW,
+}
+
 /** A world that stands at `NOW`; nothing is stored in it unless a store is handed in. */
 export function createWorld(
   start: Partial<Pick<World, 'verdict' | 'latest' | 'notices'>> = {},

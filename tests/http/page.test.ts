@@ -7,7 +7,7 @@ import { observationOf } from '../../src/core/observation.ts'
 import { ADVICE_SENTENCE, CHAIN_LINK_TITLE, CONDITION_TITLE, VIEWER_SENTENCE } from '../../src/core/phrases.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { createHttpApp } from '../../src/http/app.ts'
-import { createWorld, LOOKS } from './deps.ts'
+import { createWorld, LOOKS, NOTICE } from './deps.ts'
 import { NOW, verdictOf } from './verdicts.ts'
 
 type World = ReturnType<typeof createWorld>
@@ -144,20 +144,7 @@ test('hostile text from the network and from notices stays text', async () => {
     { target: hostile, role: 'service', kind: 'http', vantage: 'tokyo', at: NOW },
     { phase: 'content', error: 'BODY_MISMATCH', detail: hostile, bodyHead: hostile },
   )
-  const notice: Notice = {
-    id: 'n',
-    source: 's',
-    title: hostile,
-    url: 'javascript:alert(1)',
-    kind: 'maintenance',
-    status: 'scheduled',
-    components: ['mail'],
-    affectsLogin: false,
-    windows: [{ startAt: NOW, endAt: null, approximate: true }],
-    publishedAt: null,
-    seenAt: NOW,
-    updatedAt: NOW,
-  }
+  const notice: Notice = { ...NOTICE, title: hostile, url: 'javascript:alert(1)' }
   const world = createWorld({ verdict, latest: [look], notices: [notice] })
   const facts = { ...world.deps.facts, organisation: hostile, vantageTitles: { tokyo: text } }
   const html = await (await createHttpApp({ ...world.deps, facts }).hono.request('/')).text()
@@ -169,21 +156,7 @@ test('hostile text from the network and from notices stays text', async () => {
 })
 
 test('notices show their stated times, with what is open or approximate called so', async () => {
-  const notice: Notice = {
-    id: 'n',
-    source: 's',
-    title: '定期メンテナンスのお知らせ',
-    url: 'https://example.com/notice',
-    kind: 'maintenance',
-    status: 'scheduled',
-    components: ['mail', 'drive'],
-    affectsLogin: false,
-    windows: [{ startAt: Date.UTC(2026, 3, 7, 16), endAt: null, approximate: true }],
-    publishedAt: null,
-    seenAt: NOW,
-    updatedAt: NOW,
-  }
-  const { $ } = await pageOf(createWorld({ verdict: verdictOf({ tokyo: 'operational' }), notices: [notice] }))
+  const { $ } = await pageOf(createWorld({ verdict: verdictOf({ tokyo: 'operational' }), notices: [NOTICE] }))
   expect(squeezed($('.notices li').text())).toContain('4月8日 1:00 〜 未定 （およその時刻）')
   expect(squeezed($('.notices li').text())).toContain('メール、Drive')
   expect($('.notices a').attr('href')).toBe('https://example.com/notice')
