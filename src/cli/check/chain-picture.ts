@@ -60,7 +60,8 @@ function boxes(chain: readonly ChainStep[], { locale, style, columns }: PictureO
   const paint = paintOf(style)
   const room = [1, 0].find((free) => pictureWidth(chain, locale, free) < columns) ?? 0
   const cells = chain.map((step, index) => {
-    const joint = index === 0 ? '' : jointOf(chain[index - 1]!, step)
+    const before = chain.slice(0, index).findLast(({ state }) => state !== 'unused')
+    const joint = before ? jointOf(before, step) : ''
     return step.state === 'unused'
       ? passage(step, joint, widthOf(step, locale, room), locale, paint)
       : box(step, joint, widthOf(step, locale, room), locale, paint)

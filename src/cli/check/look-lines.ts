@@ -9,7 +9,6 @@ type Targets = readonly Target[]
 
 /** How many names are told of those that failed in the same way. */
 const MOST_NAMES = 4
-const WIDEST_NAME = 36
 
 /** What failed, those together that failed in the same way: fifteen times the same line would hide the one that differs. */
 export function failureLines(
@@ -45,7 +44,7 @@ export function lookLines(
 ): readonly string[] {
   const marks = { passed: style.good('✓'), failed: style.bad('✗'), skipped: style.quiet('-') }
   const rows = looks.map((look) => ({ look, name: lookTitle(look, targets, locale) }))
-  const longest = Math.min(WIDEST_NAME, Math.max(0, ...rows.map(({ name }) => cellsOf(name))))
+  const longest = Math.min(Math.floor(width * 0.6), Math.max(0, ...rows.map(({ name }) => cellsOf(name))))
   return rows.flatMap(({ look, name }) => {
     const found = wrapped(foundText(look, locale), Math.max(20, width - longest - 6))
     return found.map((line, index) =>

@@ -3,6 +3,7 @@ import type { Locale, Text } from '../../core/locale.ts'
 import type { Observation } from '../../core/observation.ts'
 import {
   ADVICE_SENTENCE,
+  CHAIN_LINK_TITLE,
   CONDITION_TITLE,
   CULPRIT_TITLE,
   confidenceTitle,
@@ -34,7 +35,8 @@ export interface ReportOptions extends PictureOptions {
 
 const WORDS = {
   culprit: { ja: '原因', en: 'Cause' },
-  confidence: { ja: '確度', en: 'Sure' },
+  confidence: { ja: '判定', en: 'Sure' },
+  breaks: { ja: '場所', en: 'Where' },
   seen: { ja: '確認', en: 'Seen' },
   evidence: { ja: '根拠', en: 'Evidence' },
   failed: { ja: '失敗した確認', en: 'What failed' },
@@ -95,22 +97,24 @@ function factRows(checked: Checked, locale: Locale): readonly string[] {
     : proxy === null
       ? 'no proxy'
       : `through the proxy ${proxy}`
-  const rows: [string, string][] = [
-    [WORDS.culprit[locale], CULPRIT_TITLE[viewer.culprit][locale]],
+  const sure = confidenceTitle(viewer.confidence)[locale]
+  const percent = `${Math.round(viewer.confidence * 100)}%`
+  const broken = viewer.chain.find(({ state }) => state === 'broken')
+  const isKnown = viewer.condition !== 'unknown'
+  const rows: readonly (readonly [Text, string] | null)[] = [
+    isKnown ? [WORDS.culprit, CULPRIT_TITLE[viewer.culprit][locale]] : null,
+    broken ? [WORDS.breaks, CHAIN_LINK_TITLE[broken.link][locale]] : null,
+    isKnown ? [WORDS.confidence, ja ? `${sure}（${percent}）` : `${sure} (${percent})`] : null,
     [
-      WORDS.confidence[locale],
-      `${Math.round(viewer.confidence * 100)}%${ja ? '（' : ' ('}${confidenceTitle(viewer.confidence)[locale]}${ja ? '）' : ')'}`,
-    ],
-    [
-      WORDS.seen[locale],
+      WORDS.seen,
       ja
         ? `${timeOf(verdict.at, zone)}、${taken.length}件中${passed}件が成功（${seconds}秒、${way}）`
         : `${timeOf(verdict.at, zone)}, ${passed} of ${taken.length} looks passed (${seconds} s, ${way})`,
     ],
   ]
-  const known = viewer.condition === 'unknown' ? rows.slice(2) : rows
-  const width = Math.max(...known.map(([name]) => cellsOf(name)))
-  return known.map(([name, value]) => `${padRight(name, width)}  ${value}`)
+  const told = rows.filter((row) => row !== null)
+  const width = Math.max(...told.map(([name]) => cellsOf(name[locale])))
+  return told.map(([name, value]) => `${padRight(name[locale], width)}  ${value}`)
 }
 
 /** What speaks for the answer, the heaviest first; for an open answer whatever there is. */
@@ -125,7 +129,7 @@ function evidenceLines({ verdict, viewer }: Checked, locale: Locale, width: numb
 function adviceLines(advice: readonly Advice[], locale: Locale, width: number, leave: boolean): readonly string[] {
   return advice
     .filter((one) => LEAVE_ALONE.has(one) === leave)
-    .flatMap((one, index) => item(leave ? '×' : `${index + 1}.`, ADVICE_SENTENCE[one][locale], locale, width))
+    .flatMap((one, index) => item(leave ? '・' : `${index + 1}.`, ADVICE_SENTENCE[one][locale], locale, width))
 }
 
 /** One entry of a list, its further lines indented. */
