@@ -1,44 +1,38 @@
 import { type RawBuilder, sql } from 'kysely'
+import { turn } from '../platform/event-loop.ts'
+import type { Row } from './differences.ts'
 import type { Database } from './schema.ts'
 import type { Session } from './session.ts'
 
-/** So many rows in one statement: bounds the memory and the time for which SQLite holds the thread. */
-const CHUNK = 1000
+/** So many rows in one statement: some milliseconds in which SQLite holds the thread. */
+const CHUNK = 200
 
 /**
  * Inserts rows that all have the same fields. `tail` may say what happens on a conflict and what comes back;
- * what came back is given. Rows with bytes in them cannot go this way.
+ * what came back is given. Within a transaction.
  */
 export async function insertRows<Back = never>(
   session: Session,
   table: keyof Database,
-  rows: ReadonlyArray<Readonly<Record<string, string | number | null>>>,
+  rows: readonly Row[],
   tail: RawBuilder<unknown> = sql``,
 ): Promise<Back[]> {
   const first = rows[0]
   if (!first) return []
   const columns = Object.keys(first)
-  const names = sql.join(columns.map((name) => sql.ref(name)))
+  const ending = tail.compile(session.db).sql
   const back: Back[] = []
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const json = jsonOf(rows.slice(start, start + CHUNK))
-    const source = session.differences.rowsOf(table, columns, json)
-    const result = await sql<Back>`insert into ${sql.table(table)} (${names}) ${source} ${tail}`.execute(session.db)
+  for (const [index, part] of partsOf(rows, CHUNK).entries()) {
+    // SQLite answers at once: without this nothing else would run until the last row is in.
+    if (index > 0) await turn()
+    const result = await session.db.executeQuery<Back>(session.differences.insertOf(table, columns, part, ending))
     back.push(...result.rows)
   }
   return back
 }
 
-/** JSON that both databases take: PostgreSQL refuses half a surrogate pair and NUL, which a cut body may hold. */
-export function jsonOf(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storableOf(part) : part))
-}
-
-/** The text as both databases can keep it. */
-export const storableOf = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\ufffd')
-
 /** Parts of a list, each short enough for an `in (…)`. */
-export function partsOf<T>(list: readonly T[], size = CHUNK): T[][] {
+export function partsOf<T>(list: readonly T[], size = 1000): T[][] {
   const parts: T[][] = []
   for (let start = 0; start < list.length; start += size) parts.push(list.slice(start, start + size))
   return parts

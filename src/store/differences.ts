@@ -1,4 +1,8 @@
-import { type ColumnDefinitionBuilder, type Kysely, type RawBuilder, sql } from 'kysely'
+import { type ColumnDefinitionBuilder, CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
+import { jsonOf, storableOf } from './storable.ts'
+
+/** Values by column. Bytes cannot go into PostgreSQL this way. */
+export type Row = Readonly<Record<string, string | number | null>>
 
 /** All in which the two databases differ, named; everything else of the store is written once. */
 export interface Differences {
@@ -12,13 +16,18 @@ export interface Differences {
   /** The greater and the lesser of two values that may be null. */
   readonly greatest: (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => RawBuilder<number>
   readonly least: (a: RawBuilder<unknown>, b: RawBuilder<unknown>) => RawBuilder<number>
-  /** Selects the columns of a table out of one parameter, a JSON array of objects: far quicker than a parameter a value. */
-  readonly rowsOf: (table: string, columns: readonly string[], json: string) => RawBuilder<unknown>
+  /** One statement that inserts the rows; a parameter for each value through the query builder would be ten times slower. */
+  readonly insertOf: (table: string, columns: readonly string[], rows: readonly Row[], tail: string) => CompiledQuery
   /** An expression: the name of the table if there is one of that name, else null. */
   readonly tableNamed: (name: string) => RawBuilder<unknown>
   /** Within a transaction: whoever comes with the same name waits until it ends. */
   readonly serialize: (db: Kysely<never>, name: string) => Promise<void>
 }
+
+const quoted = (name: string): string => `"${name}"`
+const insertInto = (table: string, columns: readonly string[]): string =>
+  `insert into ${quoted(table)} (${columns.map(quoted).join()})`
+const storableValueOf = (value: Row[string] | undefined) => (typeof value === 'string' ? storableOf(value) : value)
 
 export const SQLITE: Differences = {
   database: 'sqlite',
@@ -27,9 +36,11 @@ export const SQLITE: Differences = {
   clustered: sql`without rowid`,
   greatest: (a, b) => sql`coalesce(max(${a}, ${b}), ${a}, ${b})`,
   least: (a, b) => sql`coalesce(min(${a}, ${b}), ${a}, ${b})`,
-  // Without `where true` the parser takes the `on conflict` that may follow for a join condition.
-  rowsOf: (_table, columns, json) =>
-    sql`select ${sql.join(columns.map((name) => sql`value ->> ${sql.lit(name)}`))} from json_each(${json}) where true`,
+  insertOf: (table, columns, rows, tail) => {
+    const group = `(${columns.map(() => '?').join()})`
+    const values = rows.flatMap((row) => columns.map((name) => storableValueOf(row[name])))
+    return CompiledQuery.raw(`${insertInto(table, columns)} values ${rows.map(() => group).join()} ${tail}`, values)
+  },
   tableNamed: (name) => sql`(select name from sqlite_schema where type = 'table' and name = ${name})`,
   // There is one writer at a time anyway: every transaction begins with the write lock.
   serialize: async () => {},
@@ -42,8 +53,11 @@ export const POSTGRES: Differences = {
   clustered: sql``,
   greatest: (a, b) => sql`greatest(${a}, ${b})`,
   least: (a, b) => sql`least(${a}, ${b})`,
-  rowsOf: (table, columns, json) =>
-    sql`select ${sql.join(columns.map((name) => sql.ref(name)))} from json_populate_recordset(null::${sql.table(table)}, ${json}::json)`,
+  insertOf: (table, columns, rows, tail) =>
+    CompiledQuery.raw(
+      `${insertInto(table, columns)} select ${columns.map(quoted).join()} from json_populate_recordset(null::${quoted(table)}, $1) ${tail}`,
+      [jsonOf(rows)],
+    ),
   tableNamed: (name) => sql`to_regclass(${name})::text`,
   serialize: async (db, name) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db)

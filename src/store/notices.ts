@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Notice, NoticeKind } from '../core/notice.ts'
-import { insertRows, jsonOf } from './bulk.ts'
+import { insertRows } from './bulk.ts'
 import { atomically, type Session } from './session.ts'
+import { jsonOf } from './storable.ts'
 import type { Interval, NoticeChange, Notices } from './store.ts'
 
 const RECENT = 100

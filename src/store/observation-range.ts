@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { factsById } from './facts.ts'
-import { observationFrom } from './observation-rows.ts'
+import { type Facts, factsFrom, observationFrom } from './observation-rows.ts'
 import type { ObservationTable } from './schema.ts'
 import type { Session } from './session.ts'
 import { seriesById } from './sightings.ts'
@@ -124,10 +124,13 @@ async function observationsOf(
 ): Promise<StoredObservation[]> {
   // Read after the rows: whatever they point at is there by now.
   const series = await seriesById(session, filter)
-  const facts = await factsById(
+  const facts = new Map<number, Facts>()
+  for (const [id, json] of await factsById(
     session,
     rows.flatMap((row) => row.fact_id ?? []),
-  )
+  )) {
+    facts.set(id, factsFrom(json))
+  }
   return rows.map((row) =>
     observationFrom(row, series.get(row.sighting_id)!, row.fact_id === null ? undefined : facts.get(row.fact_id)),
   )

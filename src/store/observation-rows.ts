@@ -1,11 +1,13 @@
 import type { Observation } from '../core/observation.ts'
-import { jsonOf } from './bulk.ts'
 import { errorCode, outcomeCode, phaseCode, skipCode } from './codes.ts'
 import type { ObservationTable } from './schema.ts'
+import { jsonOf } from './storable.ts'
 import type { Series, StoredObservation } from './store.ts'
 
 /** What observations of the same target mostly have in common, and each writes once. */
-type Facts = Partial<Pick<Observation, 'headers' | 'finalUrl' | 'address' | 'proxy' | 'tls' | 'tlsIssuer' | 'drift'>>
+export type Facts = Partial<
+  Pick<Observation, 'headers' | 'finalUrl' | 'address' | 'proxy' | 'tls' | 'tlsIssuer' | 'drift'>
+>
 
 /** What is only this observation's own. `location` is here when it has a query: that is mostly new each time. */
 interface Extra {
@@ -70,9 +72,10 @@ function split(observation: Observation): { facts: string | null; extra: string 
 
 const jsonOrNull = (value: object): string | null => (Object.keys(value).length === 0 ? null : jsonOf(value))
 
-/** The observation behind a row; `facts` is its entry in the dictionary. */
-export function observationFrom(row: ObservationTable, series: Series, facts: string | undefined): StoredObservation {
-  const shared = (facts === undefined ? {} : JSON.parse(facts)) as Facts
+export const factsFrom = (json: string): Facts => JSON.parse(json) as Facts
+
+/** The observation behind a row; `shared` is its entry in the dictionary. */
+export function observationFrom(row: ObservationTable, series: Series, shared: Facts = {}): StoredObservation {
   const own = (row.extra === null ? {} : JSON.parse(row.extra)) as Extra
   const tls = shared.tls ?? null
   const outcome = outcomeCode.wordOf(row.outcome)

@@ -14,6 +14,8 @@ export function openPostgres(url: string, logger: StoreLogger | undefined): Dial
     connectionTimeoutMillis: 5000,
     lock_timeout: 5000,
     statement_timeout: 60_000,
+    // A server that fell silent in the middle of an answer: nothing else would ever end the wait.
+    query_timeout: 65_000,
     keepAlive: true,
     types: {
       // Instants and counts stay far below 2^53; left alone they would come as text.

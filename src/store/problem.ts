@@ -91,7 +91,7 @@ export function problemOf(error: unknown): StoreProblem | null {
   if (known) return new StoreProblem(known[1], error, code)
   // node-postgres gives no code where the connection ends or never comes about.
   if (
-    /^Connection terminated|connection error and is not queryable|^Client was closed|^timeout exceeded when/.test(
+    /^Connection terminated|connection error and is not queryable|^Client was closed|^Query read timeout|^timeout exceeded when/.test(
       error.message,
     )
   ) {

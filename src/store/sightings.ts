@@ -1,7 +1,8 @@
 import type { Component } from '../core/condition.ts'
 import type { Role } from '../core/observation.ts'
-import { insertRows, partsOf, storableOf } from './bulk.ts'
+import { insertRows, partsOf } from './bulk.ts'
 import type { Session } from './session.ts'
+import { storableOf } from './storable.ts'
 import type { Series } from './store.ts'
 
 const partsOfKey = (series: Series) => [

@@ -1,5 +1,5 @@
-import { storableOf } from './bulk.ts'
 import { atomically, type Session } from './session.ts'
+import { storableOf } from './storable.ts'
 import type { SourceStates } from './store.ts'
 
 export function createSourceStates(session: Session): SourceStates {

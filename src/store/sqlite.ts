@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { CompiledQuery, type Dialect, SqliteAdapter, SqliteDialect } from 'kysely'
+import { CompiledQuery, type Dialect } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import { withProblems } from './dialect.ts'
 import { problemOf, StoreProblem } from './problem.ts'
+import { PreparingDialect } from './sqlite-driver.ts'
 
 /** How long others may hold the file before we give up. */
 const PATIENCE_MS = 5000
@@ -23,7 +24,7 @@ const OLDEST = [3, 51, 3] as const
 /** Opens the file, making it and its folder where they are missing. Throws a `StoreProblem`. */
 export async function openSqlite(path: string, clock: Clock): Promise<Dialect> {
   const database = await patiently(clock, async () => connect(path))
-  return withProblems(new TransactionalDialect({ database }), (connection) =>
+  return withProblems(new PreparingDialect(database), (connection) =>
     patiently(clock, async () => {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
     }),
@@ -75,18 +76,5 @@ async function patiently<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
       if (problemOf(error)?.reason !== 'busy' || clock.monotonic() >= endAt) throw error
     }
     await clock.sleep(RETRY_MS)
-  }
-}
-
-/** SQLite can change its schema within a transaction; a migration is done whole or not at all. */
-class TransactionalDialect extends SqliteDialect {
-  override createAdapter() {
-    return new TransactionalAdapter()
-  }
-}
-
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl() {
-    return true
   }
 }
