@@ -1,10 +1,11 @@
 import { episodes } from './episodes.ts'
 import type { EvalKind } from './eval-kind.ts'
+import { notices } from './notices.ts'
 import { signatures } from './signatures.ts'
 
 /** Every kind of labelled cases; null where the program cannot answer it yet. */
 export const EVAL_KINDS: Readonly<Record<string, EvalKind | null>> = {
-  notices: null,
+  notices,
   posts: null,
   triage: null,
   signatures,

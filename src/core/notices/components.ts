@@ -1,0 +1,115 @@
+import type { Component } from '../condition.ts'
+import { type NoticeWords, type Sense, says } from './notice-words.ts'
+import type { Statement } from './statements.ts'
+
+export interface ComponentReading {
+  readonly components: Component[]
+  readonly affectsLogin: boolean
+  /** The statement that each component was read from. */
+  readonly from: ReadonlyMap<Component, Statement>
+}
+
+const SILENT_ROLES = ['unaffected', 'plan', 'contact', 'aside', 'next', 'stamp', 'reserve']
+/** Where a thought turns: "Xは使えませんが、Yは使えます". */
+const TURNS =
+  /(?<=ません|ます|です|ました|でした|おり|ない|た|る)(?:が|けれども|けど)[、,]|ものの、|一方で?、|、なお|;|(?:,\s|\s)(?:but|while|whereas|although|though|however)\s|(?:지만|으나|는데)[,\s]|。/
+
+interface Mention {
+  readonly component: Component
+  readonly statement: Statement
+  readonly weak: boolean
+}
+
+/** What is affected, by what is named in the title, under the labels and in the sentences that state the trouble. */
+export function componentsOf(
+  title: Statement | null,
+  statements: readonly Statement[],
+  words: NoticeWords,
+): ComponentReading {
+  const mentions: Mention[] = []
+  for (const statement of title ? [title, ...statements] : statements)
+    mentions.push(...mentionsIn(statement, statement === title, words))
+  const strong = mentions.filter(({ weak }) => !weak)
+  const chosen = strong.length > 0 ? strong : mentions
+  const from = new Map<Component, Statement>()
+  for (const { component, statement } of chosen) if (!from.has(component)) from.set(component, statement)
+  const everything = from.get('all')
+  const components: Component[] = everything ? ['all'] : [...from.keys()]
+  return { components, affectsLogin: loginIn(components, title, statements, words), from }
+}
+
+function loginIn(
+  components: readonly Component[],
+  title: Statement | null,
+  statements: readonly Statement[],
+  words: NoticeWords,
+): boolean {
+  if (components.includes('login')) return true
+  if (!components.includes('all')) return false
+  const spared = statements.some(({ text, role }) =>
+    clausesOf(text).some((clause) => hasLogin(clause, words) && (role === 'unaffected' || isSpared(clause, words))),
+  )
+  if (spared) return false
+  const texts = [...(title ? [title] : []), ...statements].map(({ text }) => text)
+  const stopped = texts.some((text) => says(words, 'stopped', text))
+  return stopped || !texts.some((text) => says(words, 'slow', text))
+}
+
+const loginNames = (words: NoticeWords) => words.components.find(({ component }) => component === 'login')
+const hasLogin = (text: string, words: NoticeWords): boolean => {
+  const names = loginNames(words)?.names
+  if (!names) return false
+  names.lastIndex = 0
+  return names.test(text)
+}
+const isSpared = (clause: string, words: NoticeWords): boolean =>
+  says(words, 'unaffected', clause) || says(words, 'excluded', clause)
+
+const clausesOf = (text: string): string[] => text.split(TURNS).filter((clause) => clause.trim() !== '')
+
+function mentionsIn(statement: Statement, isTitle: boolean, words: NoticeWords): Mention[] {
+  const { role } = statement
+  if (role !== null && SILENT_ROLES.includes(role)) return []
+  const named = role === 'affected'
+  return clausesOf(statement.text).flatMap((clause) => {
+    const said = (sense: Sense) => says(words, sense, clause)
+    const rest = withoutExcluded(clause, words)
+    const spared = says(words, 'unaffected', rest)
+    if (spared && !isTitle) return []
+    const over = said('recovered') || said('fully') || said('completed')
+    const weak =
+      !named &&
+      !isTitle &&
+      (role === 'cause' || said('cause-known') || said('next-update') || said('contact') || said('advice'))
+    return namesIn(rest, words).map((component) => ({
+      component,
+      statement,
+      weak: weak || (component === 'all' && over && !named && !isTitle),
+    }))
+  })
+}
+
+/** Takes out "トーク、メールを除く", "（Driveを除く）", "except Mail". */
+function withoutExcluded(clause: string, words: NoticeWords): string {
+  if (!says(words, 'excluded', clause)) return clause
+  return clause.replace(
+    /[^。()（）]{0,60}?(?:を除(?:き|く|い)|(?<=[\p{L}])除く|は除|以外(?!に(?:も|ついても)))/gu,
+    (match) => (match.startsWith('全') ? '全サービス' : ' '),
+  )
+}
+
+function namesIn(text: string, words: NoticeWords): Component[] {
+  const named = new Set<Component>()
+  let plain = text
+  for (const { means, names } of words.phrases) {
+    plain = plain.replace(names, () => {
+      for (const component of means) named.add(component)
+      return ' '
+    })
+  }
+  for (const { component, names } of words.components) {
+    names.lastIndex = 0
+    if (names.test(plain)) named.add(component)
+  }
+  return [...named]
+}

@@ -1,0 +1,211 @@
+import type { NoticeKind } from '../notice.ts'
+import type { NoticeText } from './notice-text.ts'
+import { type NoticeWords, type Sense, says } from './notice-words.ts'
+import { type DayContext, dayContextOf, type Interval, resolveMoment, resolveSpan } from './resolve-times.ts'
+import type { Statement, Statements } from './statements.ts'
+import { type Span, timeSpansOf } from './time-spans.ts'
+import { DAY_MS, HOME_ZONE_MINUTES } from './time-values.ts'
+
+/** A time that a notice states, and what it is said to be. */
+export interface Found extends Interval {
+  readonly part: 'both' | 'start' | 'end'
+  readonly statement: Statement | null
+  /** Under a label or written as an interval; prose only mentions a moment. */
+  readonly firm: boolean
+  /** The plan before a change. */
+  readonly old: boolean
+  readonly expected: boolean
+  readonly explicitOpen: boolean
+}
+
+const IGNORED_ROLES = ['next', 'reserve', 'contact', 'plan', 'aside', 'stamp']
+const LEAD = 30
+const TRAIL = 40
+
+/** The times that a notice states, in its body and in its title. */
+export function foundTimes(
+  notice: NoticeText,
+  read: Statements,
+  words: NoticeWords,
+  kind: NoticeKind,
+): { body: Found[]; title: Found[] } {
+  const zone = zoneOf(read, words)
+  const baseAt = baseOf(notice, read)
+  const context = dayContextOf(baseAt, notice.fetchedAt, zone)
+  const title = notice.title === null ? [] : titleTimes(notice.title, context, words, kind)
+  const titleDay = context.last
+  const stampDays = read.entries.map(({ stamp }) => {
+    const scratch = { ...context, last: null }
+    if (stamp?.start?.date) resolveMoment(stamp.start, scratch)
+    return scratch.last
+  })
+  const body: Found[] = []
+  let entry = -1
+  for (const statement of read.statements) {
+    if (statement.entry !== entry) {
+      entry = statement.entry
+      const day = stampDays[entry]
+      if (day != null) context.last = day
+      else if (entry > 0) context.last = titleDay
+    }
+    const here = { ...context, base: stampDays[entry] ?? context.base }
+    body.push(...timesIn(statement, here, words, kind))
+    context.last = here.last
+  }
+  return { body, title }
+}
+
+/** "Today" is the day of the newest stamp that is not after the reading, else of publication, else of reading. */
+function baseOf(notice: NoticeText, read: Statements): number {
+  const context = dayContextOf(notice.fetchedAt, notice.fetchedAt)
+  const stamps = read.stamps.flatMap(({ start }) => (start?.date ? [resolveMoment(start, { ...context })] : []))
+  const known = [...stamps, ...(notice.publishedAt === null ? [] : [notice.publishedAt])]
+  const past = known.filter((at) => at <= notice.fetchedAt && notice.fetchedAt - at < 4 * DAY_MS)
+  return past.length > 0 ? Math.max(...past) : notice.fetchedAt
+}
+
+function zoneOf(read: Statements, words: NoticeWords): number {
+  for (const { text } of read.statements) {
+    if (!says(words, 'zone-note', text) || timeSpansOf(text).length > 0) continue
+    if (/utc|gmt|協定世界時/.test(text) && !/(?:utc|gmt)\s?\+\s?0?9|jst|日本/.test(text)) return 0
+  }
+  return HOME_ZONE_MINUTES
+}
+
+function titleTimes(title: string, context: DayContext, words: NoticeWords, kind: NoticeKind): Found[] {
+  const statement: Statement = { raw: title, text: foldTitle(title), role: null, entry: 0, row: null }
+  return timesIn(statement, context, words, kind)
+}
+const foldTitle = (title: string): string =>
+  title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[〜～]/g, '~')
+
+function timesIn(statement: Statement, context: DayContext, words: NoticeWords, kind: NoticeKind): Found[] {
+  const spans = timeSpansOf(statement.text)
+  const moved = says(words, 'moved', statement.text)
+  const found: Found[] = []
+  for (const [at, span] of spans.entries()) {
+    const before = statement.text.slice(Math.max(spans[at - 1]?.to ?? 0, span.from - LEAD), span.from)
+    const after = statement.text.slice(
+      span.to,
+      Math.min(spans[at + 1]?.from ?? Number.POSITIVE_INFINITY, span.to + TRAIL),
+    )
+    const interval = resolveSpan(span, context)
+    if (span.form === 'change' || (moved && span.form === 'range' && isWordyRange(statement.text, span))) {
+      found.push(...changeOf(statement, span, context, interval))
+      continue
+    }
+    const one = foundOf(statement, span, interval, before, after, words, kind)
+    if (one) found.push(one)
+  }
+  return found
+}
+
+/** "moved from May 3, 1:00 to May 10, 1:00": an old and a new start, not an interval. */
+const isWordyRange = (text: string, span: Span): boolean =>
+  Boolean(
+    span.start?.date &&
+      span.end?.date &&
+      span.start.time &&
+      span.end.time &&
+      /\sto\s/.test(text.slice(span.start.to, span.end.from)) &&
+      /from\s*$/.test(text.slice(0, span.from)),
+  )
+
+function changeOf(statement: Statement, span: Span, context: DayContext, interval: Interval): Found[] {
+  const newer = span.end
+  if (!newer?.time) return []
+  const isStart =
+    statement.role === 'start' || /開始|start|시작/.test(statement.text.slice(Math.max(0, span.from - 12), span.from))
+  void context
+  const value = interval.endAt
+  const base = {
+    approximate: newer.approximate,
+    statement,
+    firm: true,
+    old: false,
+    expected: true,
+    explicitOpen: false,
+  }
+  return [
+    isStart
+      ? { ...base, part: 'start', startAt: value, endAt: null }
+      : { ...base, part: 'end', startAt: null, endAt: value },
+  ]
+}
+
+function foundOf(
+  statement: Statement,
+  span: Span,
+  interval: Interval,
+  before: string,
+  after: string,
+  words: NoticeWords,
+  kind: NoticeKind,
+): Found | null {
+  const said = (sense: Sense, text: string) => says(words, sense, text)
+  const { role, text } = statement
+  if (role !== null && IGNORED_ROLES.includes(role)) return null
+  if (said('as-of', after) || said('as-of', before)) return null
+  if (said('reserve', before.slice(-14)) || (said('reserve', text) && role === null && span.form !== 'range'))
+    return null
+  if (said('contact', text) || (said('next-update', text) && !(span.form === 'range'))) return null
+  if (said('delivered', text) && (span.form === 'single' || span.form === 'until')) return null
+  const timed = Boolean(span.start?.time ?? span.end?.time)
+  if (!timed) return null
+  if (span.start && span.end && (!span.start.time || !span.end.time)) return null
+  const old = role === 'before' || said('superseded', after) || said('superseded', before)
+  const expected = said('expected', text) || said('expected', before)
+  const base = { ...interval, statement, old, expected, explicitOpen: false }
+  if (span.form === 'range') return { ...base, part: 'both', firm: true }
+  if (span.form === 'open')
+    return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true, explicitOpen: true }
+  if (role === 'start' || role === 'window' || role === 'after') {
+    if (span.form === 'until') return { ...base, part: 'end', firm: true }
+    return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true }
+  }
+  if (role === 'end') return asEnd(base, interval, true)
+  if (span.form === 'from') return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false }
+  if (span.form === 'until') return { ...base, part: 'end', firm: false }
+  const part = partInProse(before, after, words, kind)
+  if (part === 'end') return asEnd(base, interval, false)
+  return part === 'start' ? { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false } : null
+}
+
+const asEnd = <T extends Interval>(base: T, interval: Interval, firm: boolean) => ({
+  ...base,
+  startAt: null,
+  endAt: interval.startAt ?? interval.endAt,
+  part: 'end' as const,
+  firm,
+})
+
+/** Whether prose makes a bare moment a beginning or an end: by the word right before it, or the first one behind it. */
+function partInProse(before: string, after: string, words: NoticeWords, kind: NoticeKind): 'start' | 'end' | null {
+  const near = before.slice(-16)
+  const clause = after.split(/[。.;]/)[0] ?? ''
+  const english = /[a-z]\s*$/.test(near) || /^[\s,]*(?:jst|kst|utc)?[\s,)]*[a-z]/.test(clause)
+  if (english) {
+    if (says(words, 'ends', near)) return 'end'
+    if (says(words, 'begins', near)) return 'start'
+  } else if (/[はに:\s]$/.test(near) || near.length > 0) {
+    const tail = near.slice(-8)
+    if (/(?:は|:|\s|\()\s*$/.test(tail)) {
+      if (says(words, 'ends', tail)) return 'end'
+      if (says(words, 'begins', tail)) return 'start'
+    }
+  }
+  const [ends, begins] = [firstOf(words, 'ends', clause), firstOf(words, 'begins', clause)]
+  if (ends !== null && (begins === null || ends < begins)) return 'end'
+  if (begins !== null) return 'start'
+  return kind === 'outage' && says(words, 'trouble', clause) ? 'start' : null
+}
+
+function firstOf(words: NoticeWords, sense: 'begins' | 'ends', text: string): number | null {
+  if (!says(words, sense, text)) return null
+  const { any } = words.senses[sense]
+  any.lastIndex = 0
+  return any.exec(text)?.index ?? null
+}

@@ -1,0 +1,238 @@
+import { foldText } from './fold.ts'
+import type { NoticeBlock, NoticeText } from './notice-text.ts'
+import { type LabelRole, type NoticeWords, roleOf, says } from './notice-words.ts'
+import { type Span, timeSpansOf } from './time-spans.ts'
+
+/** One sentence or value of a notice. */
+export interface Statement {
+  /** As it was written: what is quoted as evidence. */
+  readonly raw: string
+  /** Folded: what the rules read. */
+  readonly text: string
+  /** What the label or section that it stands under says about it. */
+  readonly role: LabelRole | null
+  /** Which update it belongs to: an index into `entries`. */
+  readonly entry: number
+  /** Statements of one table row share a number. */
+  readonly row: number | null
+}
+
+/** One update of a notice; the first one holds what stands before any update. */
+export interface Entry {
+  /** Its time stamp, where it has one. */
+  readonly stamp: Span | null
+  /** Its number ("第2報"), where it has one. */
+  readonly ordinal: number | null
+}
+
+export interface Statements {
+  readonly statements: readonly Statement[]
+  readonly entries: readonly Entry[]
+  /** Stamps of publication and update. */
+  readonly stamps: readonly Span[]
+}
+
+const DECORATION = /^[\s■□●○◆◇▼▽▲△★☆・•‣▪※*#>◎◯🔶🔷🔹🔸‥-]+/u
+const NUMBERING = /^(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．](?!\d)|[①-⑳])\s*/
+const BRACKETED = /^[【[［＜<〈《「『(（]([^】\]］＞>〉》」』)）]{1,24})[】\]］＞>〉》」』)）]\s*[:：]?\s*/
+const SENTENCE_END =
+  /(?<=[。！？])|(?<=[!?])\s+|(?<=[a-z0-9)\]"'](?<![ap]\.m)(?<!\bapprox)[.])\s+(?=[A-Z[])|(?<=[가-힣][.])\s+|\s(?=\d{1,2}[.)]\s[^\d\s:：]{1,8}\s?[^\d\s:：]{0,8}[:：])/u
+const ORDINAL = /第\s?(\d{1,2})\s?報|update\s?#\s?(\d{1,2})|제?\s?(\d{1,2})\s?차\s?(?:안내|공지)/
+const LAST_REPORT = /最終報|最終更新報|final update/
+const LEAD =
+  /^(?:[\s([<【（［＜■●◆・]|第\s?\d{1,2}\s?報|最終報|続報|追記|更新|update[ds]?|edited|추가|수정|[:：]){0,8}$/
+const AFTER_STAMP =
+  /^\s*(?:(?:jst|kst)\s*)?(?:(?:に|の)?(?:追記|更新|掲載|発表|配信|公開|投稿|時点|現在|update[ds]?|업데이트|추가|현재|기준)|[)\]】>）］＞:：|｜]|-\s|[^\S\n]|$)/
+const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'before', 'after', 'reserve', 'next']
+
+/** Cuts a notice into sentences and values, each with the label that it stands under and the update that it belongs to. */
+export function statementsOf(notice: NoticeText, words: NoticeWords): Statements {
+  const reader = createReader(words)
+  for (const block of notice.blocks) reader.read(block)
+  return reader
+}
+
+function createReader(words: NoticeWords) {
+  const statements: Statement[] = []
+  const entries: Entry[] = [{ stamp: null, ordinal: null }]
+  const stamps: Span[] = []
+  let section: LabelRole | null = null
+  let header: { table: number; cells: readonly string[] } | null = null
+  let row = 0
+  let rowOpen: number | null = null
+
+  const add = (raw: string, role: LabelRole | null): void => {
+    if (role === 'stamp') stamps.push(...timeSpansOf(foldText(raw)))
+    if (role === 'stamp' || role === 'aside') return
+    for (const sentence of raw.split(SENTENCE_END)) {
+      const trimmed = sentence.trim()
+      if (trimmed)
+        statements.push({ raw: trimmed, text: foldText(trimmed), role, entry: entries.length - 1, row: rowOpen })
+    }
+  }
+
+  /** Splits "発生：… 復旧：…" at every known label; what stands before the first keeps the section's role. */
+  const addLabelled = (raw: string, inherited: LabelRole | null): void => {
+    let role = inherited
+    let from = 0
+    for (const match of raw.matchAll(
+      /([^\s:：、。/／|｜（(【[\]】）)]{1,24}(?:[ (（][^\s:：、。()（）]{1,16}[)）]?){0,3})\s?[:：](?!\/\/)/g,
+    )) {
+      const label = labelText(match[1] ?? '')
+      const isClock = /\d$/.test(label) && /\d/.test(raw[match.index + match[0].length] ?? '')
+      const known = isClock ? null : roleOf(words, label)
+      if (!known) continue
+      add(raw.slice(from, match.index), role)
+      role = known
+      from = match.index + match[0].length
+    }
+    if (from > 0) section = null
+    add(raw.slice(from), role)
+    if (from > 0 && from >= raw.trimEnd().length) section = role
+  }
+
+  const readLine = (line: string, heading: boolean): void => {
+    const body = strip(line)
+    if (!body) return
+    const whole = roleOf(words, labelText(body.replace(/[:：]\s*$/, '')))
+    if (whole) {
+      section = whole
+      return
+    }
+    if (section === 'aside') {
+      if (!heading) return
+      section = null
+    }
+    const timely = TIME_ROLES.includes(section)
+    const stamped = timely ? null : stampOf(body, words)
+    if (stamped) {
+      entries.push(stamped.entry)
+      section = null
+      const { rest, span, bare } = stamped
+      if (bare && span) stamps.push(span)
+      if (rest) readRest(rest)
+      return
+    }
+    if (heading) section = null
+    else if (timely && timeSpansOf(foldText(body)).length === 0 && !/未定|継続|tbd|ongoing|미정|^[-－–—]$/i.test(body))
+      section = null
+    readRest(body)
+  }
+
+  const readRest = (body: string): void => {
+    const bracket = BRACKETED.exec(body)
+    const bracketRole = bracket && roleOf(words, labelText(bracket[1] ?? ''))
+    const rest = bracket ? body.slice(bracket[0].length) : ''
+    if (bracket && bracketRole && !isTag(bracketRole, rest)) {
+      section = rest ? null : bracketRole
+      addLabelled(rest, bracketRole)
+      return
+    }
+    const spaced = /^(\S{2,16}?)(?:[\s:：]*[\u3000\t]\s*|\s{2,}|\s(?=[\d２０令午今本昨翌]))(?=\S)/u.exec(body)
+    const spacedRole = spaced && roleOf(words, labelText(spaced[1] ?? ''))
+    if (spaced && spacedRole) {
+      section = null
+      addLabelled(body.slice(spaced[0].length), spacedRole)
+      return
+    }
+    addLabelled(body, section)
+  }
+
+  const readField = (label: string, value: string): void => {
+    const role = roleOf(words, labelText(strip(label)))
+    if (role) {
+      for (const line of value.split('\n')) if (line.trim()) addLabelled(strip(line) || line, role)
+      section = null
+      return
+    }
+    const lines = value.split('\n').filter((line) => line.trim())
+    readLine(`${label}${/\d$/.test(label) ? '　' : '：'}${lines[0] ?? ''}`, false)
+    for (const line of lines.slice(1)) readLine(line, false)
+  }
+
+  const readRow = (block: Extract<NoticeBlock, { kind: 'row' }>): void => {
+    const { cells, heads } = block
+    const isHeader =
+      cells.length > 1 && (heads.every(Boolean) || cells.every((cell) => roleOf(words, labelText(strip(cell)))))
+    if (header?.table !== block.table) header = null
+    if (isHeader) {
+      header = { table: block.table, cells }
+      return
+    }
+    rowOpen = ++row
+    if (header && header.cells.length === cells.length) {
+      for (const [at, cell] of cells.entries()) readField(header.cells[at] ?? '', cell)
+    } else if (cells.length % 2 === 0 && (cells.length === 2 || heads.every((head, at) => head === (at % 2 === 0)))) {
+      for (let at = 0; at < cells.length; at += 2) readField(cells[at] ?? '', cells[at + 1] ?? '')
+    } else readLine(cells.join('　'), false)
+    rowOpen = null
+  }
+
+  const read = (block: NoticeBlock): void => {
+    if (block.kind === 'row') readRow(block)
+    else if (block.kind === 'field') readField(block.label, block.text)
+    else readLine(block.text, block.kind === 'heading')
+  }
+  return { statements, entries, stamps, read }
+}
+
+/** "【復旧】17:42にすべての機能が…" is a tag of what follows, not a name for a time. */
+const isTag = (role: LabelRole, rest: string): boolean => {
+  if (role !== 'start' && role !== 'end') return false
+  const text = foldText(rest)
+  const timed = timeSpansOf(text).reduce((sum, { from, to }) => sum + to - from, 0)
+  return rest !== '' && text.length - timed > 8
+}
+
+const strip = (line: string): string => {
+  const plain = line.trim().replace(DECORATION, '').replace(NUMBERING, '').replace(DECORATION, '').trim()
+  return plain || line.trim()
+}
+
+const labelText = (label: string): string =>
+  foldText(label)
+    .replace(/^[\s■□●○◆◇▼▽・*#<>[\]【】「」()-]+|[\s<>[\]【】「」()-]+$/gu, '')
+    .trim()
+
+/** Reads "2026/07/02 17:05 …", "■第3報（10/7 19:05）" or "[Update 14:05 JST] …" as the beginning of an update. */
+function stampOf(
+  body: string,
+  words: NoticeWords,
+): { entry: Entry; rest: string; span: Span | null; bare: boolean } | null {
+  const head = body.slice(0, 80)
+  const text = foldText(head)
+  const span = timeSpansOf(text)[0] ?? null
+  const ordinalMatch = ORDINAL.exec(text.slice(0, 24))
+  const ordinal = LAST_REPORT.test(text.slice(0, 24))
+    ? 99
+    : ordinalMatch
+      ? Number(ordinalMatch[1] ?? ordinalMatch[2] ?? ordinalMatch[3])
+      : null
+  const leads = span !== null && span.form === 'single' && span.from <= 24 && LEAD.test(text.slice(0, span.from))
+  const after = span ? text.slice(span.to) : ''
+  if (leads && span && AFTER_STAMP.test(after) && !/^\s?[~-]\s?(?:$|\s)/.test(after)) {
+    const skipped = after.replace(
+      /^(?:\s|jst|kst|に|の|追記|更新|掲載|発表|配信|公開|時点|現在|update[ds]?|업데이트|추가|기준|[)\]】>）］＞:：|｜「-]){1,8}/,
+      '',
+    )
+    const rest = cutLike(body, text.length - skipped.length)
+    return { entry: { stamp: span, ordinal }, rest, span, bare: rest === '' }
+  }
+  if (ordinal !== null && (ordinalMatch?.index ?? 0) < 4 && text.length < 40)
+    return { entry: { stamp: span, ordinal }, rest: '', span, bare: false }
+  if (body.length < 30 && says(words, 'update-mark', text) && span?.form === 'single')
+    return { entry: { stamp: span, ordinal }, rest: '', span, bare: true }
+  return null
+}
+
+/** The part of `raw` behind as many folded characters; folding may change lengths, so it is counted character by character. */
+function cutLike(raw: string, folded: number): string {
+  let at = 0
+  let count = 0
+  for (const character of raw) {
+    if (count >= folded) break
+    count += foldText(character).length
+    at += character.length
+  }
+  return raw.slice(at).trim()
+}

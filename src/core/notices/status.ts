@@ -1,0 +1,93 @@
+import type { NoticeKind, NoticeStatus } from '../notice.ts'
+import { type NoticeWords, SENSES, type Sense, type StatusRule, says } from './notice-words.ts'
+import { dayContextOf, resolveMoment } from './resolve-times.ts'
+import type { Entry, Statement, Statements } from './statements.ts'
+
+export interface StatusReading {
+  readonly status: NoticeStatus
+  /** Some sentence says so; otherwise it is what an announcement of this kind means when it says nothing. */
+  readonly stated: boolean
+  readonly from: Statement | null
+  /** It tells of the trouble in the past tense. */
+  readonly past: boolean
+  readonly extended: boolean
+  /** The plan was changed: the interval that counts is the new one. */
+  readonly changed: boolean
+}
+
+const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected']
+/** Weak senses that an old title tag may still beat. */
+const UNCERTAIN: readonly NoticeStatus[] = ['investigating', 'scheduled']
+
+/** How it stands: the newest update that says something decides, then the title, then what silence means. */
+export function statusOf(
+  kind: Exclude<NoticeKind, 'other'>,
+  title: Statement | null,
+  read: Statements,
+  words: NoticeWords,
+): StatusReading {
+  const rules = words.status.filter((rule) => rule.kind === kind)
+  const relevant = read.statements.filter(({ role }) => role === null || !SILENT_ROLES.includes(role))
+  const all = sensesIn([...(title ? [title] : []), ...relevant], words)
+  const base = {
+    past: all.has('past-trouble'),
+    extended: all.has('extended'),
+    changed: all.has('extended') || all.has('moved'),
+  }
+  const titleVerdict = title ? firstRule(rules, sensesIn([title], words)) : null
+  for (const entry of newestFirst(read.entries)) {
+    const senses = sensesIn(
+      relevant.filter((statement) => statement.entry === entry),
+      words,
+    )
+    const verdict = firstRule(rules, senses)
+    if (!verdict) continue
+    if (titleVerdict && UNCERTAIN.includes(verdict.rule.status) && !senses.has('recurred')) break
+    return { ...base, status: verdict.rule.status, stated: true, from: verdict.from }
+  }
+  if (titleVerdict) return { ...base, status: titleVerdict.rule.status, stated: true, from: titleVerdict.from }
+  const verdict = firstRule(rules, sensesIn(relevant, words))
+  if (verdict) return { ...base, status: verdict.rule.status, stated: true, from: verdict.from }
+  return { ...base, status: kind === 'outage' ? 'investigating' : 'scheduled', stated: false, from: null }
+}
+
+/** Indexes of the updates, newest first: by number, else by stamp; what stands before any update is oldest. */
+function newestFirst(entries: readonly Entry[]): number[] {
+  const context = dayContextOf(0, 0)
+  const rank = entries.map(({ stamp, ordinal }, index) => {
+    if (index === 0) return { ordinal: -1, at: Number.NEGATIVE_INFINITY, index }
+    const at = stamp?.start ? resolveMoment(stamp.start, { ...context }) : Number.NEGATIVE_INFINITY
+    return { ordinal: ordinal ?? -1, at, index }
+  })
+  return rank
+    .sort((a, b) => (a.ordinal >= 0 && b.ordinal >= 0 ? b.ordinal - a.ordinal : 0) || b.at - a.at || a.index - b.index)
+    .map(({ index }) => index)
+}
+
+type Said = ReadonlyMap<Sense, Statement>
+
+function sensesIn(statements: readonly Statement[], words: NoticeWords): Said {
+  const said = new Map<Sense, Statement>()
+  for (const statement of statements) {
+    for (const sense of SENSES) if (!said.has(sense) && senseHolds(sense, statement, words)) said.set(sense, statement)
+  }
+  return said
+}
+
+function senseHolds(sense: Sense, statement: Statement, words: NoticeWords): boolean {
+  if (sense === 'cause-known' && statement.role === 'cause' && isCause(statement, words)) return true
+  return says(words, sense, statement.text)
+}
+
+/** "原因：ディスク故障" tells the cause; "原因：調査中" does not. */
+const isCause = ({ text }: Statement, words: NoticeWords): boolean =>
+  text.length > 3 &&
+  !says(words, 'investigating', text) &&
+  !/不明|未定|未確定|未特定|判明次第|unknown|tbd|under review|pending|미상|확인/.test(text)
+
+function firstRule(rules: readonly StatusRule[], said: Said): { rule: StatusRule; from: Statement | null } | null {
+  const rule = rules.find(
+    ({ all, none }) => all.every((sense) => said.has(sense)) && !(none ?? []).some((sense) => said.has(sense)),
+  )
+  return rule ? { rule, from: said.get(rule.all[0] as Sense) ?? null } : null
+}
