@@ -6,6 +6,8 @@ import type { ExitCode } from './exit-code.ts'
 export interface Io {
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
+  /** The keyboard, for commands that can be talked to while they run; left out where there is none. */
+  readonly stdin?: NodeJS.ReadableStream & { readonly isTTY?: boolean }
   /** Whether a person looks at standard output right now; otherwise no colours and no moving lines. */
   readonly isTerminal: boolean
   /** Width of the terminal, 80 where there is none. */

@@ -89,7 +89,12 @@ function maintenanceBulletin(happening: Happening, at: number, minuteMs: number)
   const wasHeld = happening.spells.some((spell) => phaseOf(spell) !== 'announced')
   const window = `■日時\n${spanInJapan(from, to).replaceAll('頃', '')}`
   const effect = '■対象\n全サービス\n■内容\nメンテナンス中は、ログインを含むすべての機能をご利用いただけません。'
-  const bulletin = { id: idOf(from), label: 'メンテナンス' as const, publishedAt: from - DAY_MS }
+  // One event keeps its number and its date, however its plan changes
+  const bulletin = {
+    id: idOf(happening.startAt),
+    label: 'メンテナンス' as const,
+    publishedAt: happening.startAt - DAY_MS,
+  }
   if (endAt !== null && at >= endAt && wasHeld)
     return {
       ...bulletin,

@@ -97,7 +97,7 @@ const OPENED = `HTTP/1.1 200 Connection established\r\nVia: ${VIA}\r\n\r\n`
 
 /** Joins the visitor to the destination, unseen. */
 function tunnel(socket: Duplex, destination: Destination, authority: string): void {
-  const onward = connect({ host: destination.host, port: destination.port })
+  const onward = connect({ host: destination.host, port: destination.port, allowHalfOpen: true })
   let isOpen = false
   onward.once('connect', () => {
     isOpen = true

@@ -27,7 +27,8 @@ export async function openListener(
   onConnection: (socket: Socket) => void,
 ): Promise<Listener> {
   const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, (socket) => {
+  // Half-open as in HTTP: a visitor may have said all and still wait for the answer
+  const server = createServer({ noDelay: true, allowHalfOpen: true }, (socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     // A visitor that goes away in the middle is part of the play

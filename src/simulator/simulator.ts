@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import { bulletinsOf } from './bulletins.ts'
+import { type Bulletin, bulletinsOf } from './bulletins.ts'
 import { createAuthorities, createSigningKey } from './certificates.ts'
 import { chanceOf } from './chance.ts'
 import { openControlEndpoint } from './control-endpoint.ts'
@@ -46,8 +46,12 @@ export interface Simulator {
   weather(): WeatherName
   /** The weathers so far, oldest first. */
   spells(): readonly Spell[]
+  /** What the notice site shows now, newest first. */
+  bulletins(): readonly Bulletin[]
   /** Changes the weather; open connections are cut. Resolves when every host behaves accordingly. */
   setWeather(name: WeatherName): Promise<void>
+  /** Calls back after each change, wherever it was asked for; returns how to stop listening. */
+  onChange(listener: (name: WeatherName) => void): () => void
   /** Closes every port. */
   stop(): Promise<void>
 }
@@ -91,6 +95,8 @@ async function openWorld(
   let spells = spellsAfter([], options.weather ?? 'healthy', clock.now())
   const weather = () => spells.at(-1)!.weather
 
+  const bulletins = () => bulletinsOf(spells, clock.now(), minuteMs)
+
   const portOf = (index: number) => (options.port ? options.port + index : 0)
   const servers = new Map<SiteName, SiteServer>()
   const originOf = (site: SiteName) => servers.get(site)!.origin
@@ -119,7 +125,7 @@ async function openWorld(
     'text-check': textCheckSite,
     'secure-check': textCheckSite,
     'line-status': lineStatusSite(() => spells, clock.now, minuteMs),
-    notices: noticeSite(() => bulletinsOf(spells, clock.now(), minuteMs)),
+    notices: noticeSite(bulletins),
     posts: postSite(() => postsOf(spells, clock.now(), minuteMs, seed)),
   }
 
@@ -148,12 +154,15 @@ async function openWorld(
     resolvers.public.apply(dns.public)
     await Promise.all([...SITES.map((site) => servers.get(site)!.apply(sites[site])), proxy.apply(ofProxy)])
   }
+  const listeners = new Set<(name: WeatherName) => void>()
   // One change after the other: a port must not be opened and closed at once
   let changes = apply()
   const setWeather = (name: WeatherName) => {
-    const change = () => {
+    const change = async () => {
+      const before = spells
       spells = spellsAfter(spells, name, clock.now())
-      return apply()
+      await apply()
+      if (spells !== before) for (const listener of listeners) listener(name)
     }
     changes = changes.then(change, change)
     return changes
@@ -173,7 +182,12 @@ async function openWorld(
     caPem,
     weather,
     spells: () => spells,
+    bulletins,
     setWeather,
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     stop: async () => {
       await changes.catch(() => {})
       await stop()

@@ -46,7 +46,7 @@ export async function openSite(options: SiteServerOptions): Promise<SiteServer> 
     )
   })
   const welcome = (socket: Socket) => {
-    if (weather.connection === 'silent') return void socket.resume()
+    if (weather.connection === 'silent') return void socket.resume().once('end', () => socket.destroy())
     if (weather.connection === 'hung-up') return void options.clock.after(ROUND_TRIP_MS, () => socket.resetAndDestroy())
     server.emit('connection', socket)
   }

@@ -51,7 +51,8 @@ async function roundAt(simulator: Simulator): Promise<readonly Observation[]> {
       extraCa: simulator.caPem.match(/-----BEGIN[\s\S]+?-----END CERTIFICATE-----/g) ?? [],
       expectedIssuers: trusted.expectedIssuers.map((issuer) => issuer.toLowerCase()),
     },
-    limits: { timeoutMs: 4000, maxBodyBytes: 1_000_000 },
+    // Silence is waited for; only slowness needs more time than that
+    limits: { timeoutMs: simulator.weather() === 'slow' ? 4000 : 2500, maxBodyBytes: 1_000_000 },
     userAgent: 'Dotchi tests',
     vantage: 'demo',
     backOff: createBackOff(),
