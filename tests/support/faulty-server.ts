@@ -30,8 +30,11 @@ export async function openFaultyServer(behave: Behaviour, options: FaultyServerO
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => {})
   }
+  const carriers = new Map<number, Socket>()
   const serve = (socket: Socket) => {
     state.connections += 1
+    const carrier = carriers.get(socket.remotePort ?? 0)
+    if (carrier) CARRIERS.set(socket, carrier)
     keep(socket)
     socket.on('data', (chunk) => {
       state.received += chunk.toString('latin1')
@@ -40,7 +43,12 @@ export async function openFaultyServer(behave: Behaviour, options: FaultyServerO
     behave(socket)
   }
   const server: Server = tls ? createTlsServer(tls, serve).on('tlsClientError', () => {}) : createServer(serve)
-  if (tls) server.on('connection', keep)
+  if (tls) {
+    server.on('connection', (socket: Socket) => {
+      keep(socket)
+      carriers.set(socket.remotePort ?? 0, socket)
+    })
+  }
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve))
 
   return {
@@ -67,6 +75,12 @@ export async function openFaultyServer(behave: Behaviour, options: FaultyServerO
     },
   }
 }
+
+/** Below a TLS socket, the one that carries it: only that can be reset. */
+const CARRIERS = new WeakMap<Socket, Socket>()
+
+/** Breaks the connection with a RST. */
+export const reset = (socket: Socket): void => void (CARRIERS.get(socket) ?? socket).resetAndDestroy()
 
 /** The port on which a server listens. */
 export function portOf(server: { address(): unknown }): number {
@@ -105,13 +119,13 @@ export const answerOf = (body: string, headers = 'content-type: text/plain', sta
 /** Accepts, and never says a word. */
 export const silent: Behaviour = () => {}
 /** Resets the connection as soon as it is there. */
-export const resetAtOnce: Behaviour = (socket) => void socket.resetAndDestroy()
+export const resetAtOnce: Behaviour = (socket) => reset(socket)
 /** Resets the connection when the first bytes come. */
-export const resetOnData: Behaviour = (socket) => void socket.once('data', () => socket.resetAndDestroy())
+export const resetOnData: Behaviour = (socket) => void socket.once('data', () => reset(socket))
 /** Closes in good order when the first bytes come. */
 export const closeOnData: Behaviour = (socket) => void socket.once('data', () => socket.end())
 /** Resets the connection when the whole request is there. */
-export const resetAfterRequest: Behaviour = (socket) => onRequest(socket, () => socket.resetAndDestroy())
+export const resetAfterRequest: Behaviour = (socket) => onRequest(socket, () => reset(socket))
 /** Begins an answer with these bytes and then says nothing more. */
 export const stallingAfter =
   (start: string | Uint8Array): Behaviour =>
@@ -122,7 +136,7 @@ export const resetAfter =
   (start: string): Behaviour =>
   (socket) =>
     // The start must arrive before the reset, which throws away what is still under way.
-    onRequest(socket, () => socket.write(start, () => setTimeout(() => socket.resetAndDestroy(), 50)))
+    onRequest(socket, () => socket.write(start, () => setTimeout(() => reset(socket), 50)))
 /** Sends the bytes one by one. */
 export const dripping =
   (text: string, everyMs = 5): Behaviour =>

@@ -153,6 +153,16 @@ test('a connection that is reset as soon as it stands stops there or at the requ
   expect(['connect', 'request']).toContain(facts.phase)
 })
 
+test('a reset under TLS stops where the look has come to', async () => {
+  const tls = await authority.issue({ names: ['localhost'] })
+  await using early = await openFaultyServer(resetAfterRequest, { tls })
+  await using late = await openFaultyServer(resetAfter('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nhalf'), { tls })
+  const look = async ({ port }: { port: number }) =>
+    (await network.exchange(get(`https://localhost:${port}/`, { trust: trusting(authority.caPem), family: 4 }))).facts
+  expect(await look(early)).toMatchObject({ phase: 'request', error: 'ECONNRESET', tlsIssuer: 'Dotchi Test CA' })
+  expect(await look(late)).toMatchObject({ phase: 'content', error: 'ECONNRESET', httpStatus: 200 })
+})
+
 test('a body that breaks off leaves what came', async () => {
   const { body, facts } = await exchangeWith(answering('HTTP/1.1 502 Bad\r\ncontent-length: 99\r\n\r\nhalf'))
   expect(body).toBe('half')
