@@ -6,7 +6,8 @@ import { createWorld, LOOKS } from '../tests/http/deps.ts'
 import { verdictOf } from '../tests/http/verdicts.ts'
 
 /**
- * One server in a process of its own: `dotchi`, or `bare` node:http that sends the very same bytes for PATH.
+ * One server in a process of its own: `dotchi`, `hono` (the same without its hot way), or `bare` node:http that sends
+ * the very same bytes for PATH.
  * Tells its port, and its CPU time whenever it is asked.
  */
 
@@ -27,7 +28,7 @@ const server =
         response.writeHead(form.status, form.headers as string[])
         response.end(form.body)
       })
-    : createServer(requestListenerOf(app))
+    : createServer(requestListenerOf(kind === 'hono' ? { ...app, hot: () => null } : app))
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 process.on('message', () => {
   const { user, system } = process.cpuUsage()

@@ -9,8 +9,13 @@ import autocannon from 'autocannon'
  */
 
 const PATHS = ['/badge.svg', '/', '/api/v1/verdict'] as const
-const KINDS = ['bare', 'dotchi'] as const
-const WAYS = { hit: '', 'new query each time': '?x=[<id>]' } as const
+const KINDS = ['bare', 'dotchi', 'hono'] as const
+/** Against the bare handler, asked in the same way. */
+const WAYS = [
+  { way: 'hit', kind: 'dotchi', query: '' },
+  { way: 'new query each time', kind: 'dotchi', query: '?x=[<id>]' },
+  { way: 'hit, by hono alone', kind: 'hono', query: '' },
+] as const
 const seconds = Number(process.argv[2] ?? 4)
 const turns = Number(process.argv[3] ?? 3)
 
@@ -55,25 +60,35 @@ const medianRun = (runs: readonly Run[]): Run => ({
 })
 const cells = ({ perSecond, p99Ms, cpuUs }: Run) => `${Math.round(perSecond)} | ${p99Ms} | ${cpuUs.toFixed(1)}`
 
-console.log('| route | way | bare: requests/s | p99 ms | CPU µs | dotchi: requests/s | p99 ms | CPU µs | ratio |')
+type Server = { readonly child: ChildProcess; readonly port: number }
+
+async function startServer(kind: Kind, path: string): Promise<Server> {
+  const child = fork(new URL('./http-server.ts', import.meta.url), [kind, path])
+  const { port } = await reply<{ port: number }>(child)
+  return { child, port }
+}
+
+/** Runs both in turns, after a second each to warm up. */
+async function compare(bare: Server, other: Server, address: string): Promise<string> {
+  const runs: { bare: Run; other: Run }[] = []
+  for (const { child, port } of [bare, other]) await measure(child, port, address, 1)
+  for (let turn = 0; turn < turns; turn++)
+    runs.push({
+      bare: await measure(bare.child, bare.port, address, seconds),
+      other: await measure(other.child, other.port, address, seconds),
+    })
+  const ratio = median(runs.map((run) => run.other.perSecond / run.bare.perSecond))
+  const all = [medianRun(runs.map((run) => run.bare)), medianRun(runs.map((run) => run.other))]
+  return `${all.map(cells).join(' | ')} | ${ratio.toFixed(2)} |`
+}
+
+console.log('| route | way | bare: requests/s | p99 ms | CPU µs | ours: requests/s | p99 ms | CPU µs | ratio |')
 console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |')
 for (const path of PATHS) {
-  const servers = await Promise.all(
-    KINDS.map(async (kind) => {
-      const child = fork(new URL('./http-server.ts', import.meta.url), [kind, path])
-      const { port } = await reply<{ port: number }>(child)
-      return { kind, child, port }
-    }),
-  )
-  for (const [way, query] of Object.entries(WAYS)) {
-    const runs: Record<Kind, Run[]> = { bare: [], dotchi: [] }
-    for (const { child, port } of servers) await measure(child, port, path + query, 1)
-    for (let turn = 0; turn < turns; turn++)
-      for (const { kind, child, port } of servers) runs[kind].push(await measure(child, port, path + query, seconds))
-    const ratio = median(runs.dotchi.map((run, turn) => run.perSecond / (runs.bare[turn] as Run).perSecond))
-    console.log(
-      `| \`${path}\` | ${way} | ${cells(medianRun(runs.bare))} | ${cells(medianRun(runs.dotchi))} | ${ratio.toFixed(2)} |`,
-    )
-  }
-  for (const { child } of servers) child.kill()
+  const servers = Object.fromEntries(
+    await Promise.all(KINDS.map(async (kind) => [kind, await startServer(kind, path)] as const)),
+  ) as Record<Kind, Server>
+  for (const { way, kind, query } of WAYS)
+    console.log(`| \`${path}\` | ${way} | ${await compare(servers.bare, servers[kind], path + query)}`)
+  for (const { child } of Object.values(servers)) child.kill()
 }

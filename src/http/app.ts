@@ -47,7 +47,7 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   const byPath = new Map<string, HotHandler>(
     ROUTES.filter((route) => route.hot).map((route) => [route.path, hotHandlers[route.id]]),
   )
-  return { hono, hot: (request) => hotForm(byPath, request) }
+  return { hono, hot: (request) => safely(() => hotForm(byPath, request)) }
 }
 
 const askOf = (context: Context): Ask => {
@@ -63,6 +63,15 @@ const respond = (context: Context, answer: Answer): Response =>
       acceptEncoding: context.req.header('accept-encoding'),
     }),
   )
+
+/** A mistake on the hot way must not end the process: hono meets it again, logs it and answers 500. */
+function safely(answer: () => Form | null): Form | null {
+  try {
+    return answer()
+  } catch {
+    return null
+  }
+}
 
 const textOf = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined

@@ -22,7 +22,7 @@ test.each(VIEWER_CONDITIONS)(
     const ja = await badgeOf(world, '?site=tokyo&lang=ja')
     const en = await badgeOf(world, '?site=tokyo&lang=en')
     expect(textsOf(ja.svg)).toContain(`${CONDITION_TITLE[condition].ja} 08:59 (1分以内)`)
-    expect(textsOf(en.svg)).toContain(`${CONDITION_TITLE[condition].en} 08:59 (within 1 min)`)
+    expect(textsOf(en.svg)).toContain(`${CONDITION_TITLE[condition].en} 08:59 (&lt;1 min ago)`)
     expect(textsOf(ja.svg)).toContain('LINE WORKS（東京本社）')
     expect(ja.svg).toContain(`fill="${CONDITION_COLOUR[condition]}"`)
     expect(ja.svg).toContain('role="img"')
@@ -134,7 +134,7 @@ test('the shields.io endpoint says the same, strictly in its format', async () =
   expect(await ask('?lang=en')).toEqual({
     schemaVersion: 1,
     label: 'LINE WORKS',
-    message: 'Outage 08:59 (within 1 min)',
+    message: 'Outage 08:59 (<1 min ago)',
     color: CONDITION_COLOUR.outage.slice(1),
     isError: true,
     cacheSeconds: 30,

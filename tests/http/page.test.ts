@@ -161,3 +161,16 @@ test('notices show their stated times, with what is open or approximate called s
   expect(squeezed($('.notices li').text())).toContain('メール、Drive')
   expect($('.notices a').attr('href')).toBe('https://example.com/notice')
 })
+
+test('with a thousand targets the page stays small and shows the failures', async () => {
+  const latest = Array.from({ length: 1000 }, (_, i) =>
+    observationOf(
+      { target: `t${i}`, role: 'service', kind: 'http', vantage: 'tokyo', at: NOW },
+      i % 100 === 99 ? { phase: 'connect', error: 'ECONNREFUSED' } : {},
+    ),
+  )
+  const { $, html } = await pageOf(createWorld({ verdict: verdictOf({ tokyo: 'outage' }), latest }))
+  expect(html.length).toBeLessThan(100_000)
+  expect($('tr.failed').length).toBe(10)
+  expect($('.looks').text()).toContain('ほか940件')
+})

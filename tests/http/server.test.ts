@@ -88,6 +88,22 @@ test.each([
   expect((await fetch(`${url}/healthz`)).status).toBe(200)
 })
 
+test('a mistake on the hot way is a 500 in the log, and the server lives', async () => {
+  const from = world()
+  const published = {
+    ...from.deps.published,
+    latest: () => {
+      throw new Error('a mistake of ours')
+    },
+  }
+  const server = await start({ ...from, deps: { ...from.deps, published } })
+  const response = await fetch(`${server.url}/badge.svg`)
+  expect(response.status).toBe(500)
+  expect(await response.json()).toMatchObject({ requestId: 'request-1' })
+  expect(from.logged).toHaveLength(1)
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+})
+
 test('a port that is taken is a clear sentence, not an exception', async () => {
   const first = await start()
   const second = await listen(createHttpApp(world().deps), { host: '127.0.0.1', port: first.port, clock: systemClock })

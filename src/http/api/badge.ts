@@ -30,7 +30,7 @@ const AS_OF: Text = { ja: '確認時刻', en: 'as of' }
 
 /** Below a minute the seconds would be wrong before anybody reads them: images are kept for half a minute. */
 const ageOf = (at: number, now: number, locale: Locale): string => {
-  if (now - at < 60_000) return locale === 'ja' ? '1分以内' : 'within 1 min'
+  if (now - at < 60_000) return locale === 'ja' ? '1分以内' : '<1 min ago'
   return locale === 'ja' ? `${durationOf(now - at, locale)}前` : `${durationOf(now - at, locale)} ago`
 }
 

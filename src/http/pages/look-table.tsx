@@ -5,6 +5,9 @@ import { Ago, When } from './instant.tsx'
 import { type PageContext, vantageTitleOf } from './page-context.ts'
 import { OUTCOME_WORDS, PAGE_WORDS } from './page-words.ts'
 
+/** More rows than this are left to the API: the page must stay small however many targets there are. */
+const MOST_ROWS = 60
+
 /** Every newest look for those who know what to make of it: failures first. */
 export const LookTable = ({ context }: { context: PageContext }) => {
   const { edition, choice, say } = context
@@ -30,12 +33,18 @@ export const LookTable = ({ context }: { context: PageContext }) => {
             </tr>
           </thead>
           <tbody>
-            {looks.map((look) => (
+            {looks.slice(0, MOST_ROWS).map((look) => (
               <LookRow look={look} context={context} />
             ))}
           </tbody>
         </table>
       </section>
+      {looks.length > MOST_ROWS && (
+        <p class="note">
+          {context.locale === 'ja' ? `ほか${looks.length - MOST_ROWS}件: ` : `${looks.length - MOST_ROWS} more: `}
+          <a href="/api/v1/observations">{say(PAGE_WORDS.observationsJson)}</a>
+        </p>
+      )}
     </details>
   )
 }

@@ -74,6 +74,7 @@ export const PAGE_WORDS = {
   },
   forMachines: { ja: '機械で読む', en: 'For machines' },
   verdictJson: { ja: '判定 (JSON)', en: 'Verdict (JSON)' },
+  observationsJson: { ja: '確認結果 (JSON)', en: 'Looks (JSON)' },
   badge: { ja: 'バッジ', en: 'Badge' },
   api: { ja: 'API の説明', en: 'API description' },
   metrics: { ja: '計測値', en: 'Metrics' },
