@@ -138,7 +138,7 @@ function weigh(bench: Bench, looks: readonly Observation[], at: number): Reading
     bench.service,
     serviceLeaning(service, bench.service.condition),
     at,
-    serviceWait,
+    (from, to, onsets) => serviceWait(from, to, onsets, service.isProven),
     bench.suspected,
     isServiceTrouble,
   )
@@ -158,7 +158,7 @@ function take(bench: Bench, look: Observation): void {
   const track = follow(before, look)
   if (!track) return
   bench.tracks.set(key, track)
-  const likelihood = likelihoodOf(track, before?.run ?? 0)
+  const likelihood = likelihoodOf(track, before?.run ?? 0, othersFail(bench, track, key))
   if (!likelihood) return
   learn(bench.belief, look.vantage, likelihood)
   if (look.outcome === 'failed' || track.slow) {
@@ -167,9 +167,20 @@ function take(bench: Bench, look: Observation): void {
   }
 }
 
-const serviceWait = (from: ServiceCondition, to: ServiceCondition, onsets: number): number => {
+/** Whether other looks at LINE WORKS from the same vantage fail at the moment. */
+function othersFail(bench: Bench, { look }: Track, key: string): boolean {
+  for (const [other, track] of bench.tracks)
+    if (other !== key && track.run > 0 && track.look.role === 'service' && track.look.vantage === look.vantage)
+      return true
+  return false
+}
+
+const serviceWait = (from: ServiceCondition, to: ServiceCondition, onsets: number, isProven: boolean): number => {
   if (to === 'unknown') return 0
+  // Silence needs a look at other places first: it may be our own line.
+  if (from === 'operational' && !isProven) return 20_000
   if (isServiceTrouble(from) && to === 'operational') return 20_000 + 60_000 * Math.max(0, onsets - 1)
+  if (from === 'maintenance') return 0
   if (isServiceTrouble(from) && isServiceTrouble(to)) return 45_000
   return 0
 }

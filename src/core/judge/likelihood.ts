@@ -1,4 +1,4 @@
-import { COMPANY_MODES, type CompanyMode, RARE, SERVICE_MODES, type ServiceMode } from './modes.ts'
+import { COMPANY_MODES, type CompanyMode, RARE, SERVICE_MODES, type ServiceMode, serviceShareOf } from './modes.ts'
 import type { Sign } from './sign.ts'
 import type { Track } from './track.ts'
 
@@ -12,7 +12,7 @@ export interface Likelihood {
 }
 
 /** Single looks fail by chance, and chance comes in bursts: after n failures in a row, how likely is one more? */
-const CHANCE = { service: [0.005, 0.03, 0.35, 0.4], other: [0.006, 0.15, 0.6, 0.8, 0.9] } as const
+const CHANCE = { service: [0.004, 0.02, 0.3, 0.3], other: [0.006, 0.15, 0.6, 0.8, 0.9] } as const
 const CHANCE_SHOWS: Readonly<Partial<Record<Sign, number>>> = {
   'connect-silent': 0.4,
   'resolver-silent': 0.4,
@@ -24,6 +24,9 @@ const CHANCE_SHOWS: Readonly<Partial<Record<Sign, number>>> = {
   'tls-silent': 0.03,
   'blank-page': 0.02,
 }
+/** In a mode that hits single targets: the hit one goes on failing; while none is hit, the next look may be the one. */
+const STICKS = 0.97
+const AWAITED = 0.4
 const SLOW_BY_CHANCE = [0.01, 0.1, 0.3] as const
 
 /** Signs that say nothing about whether LINE WORKS or the way to it works. */
@@ -34,8 +37,8 @@ const ANSWERED: ReadonlySet<Sign> = new Set<Sign>(['passed', 'rate-limited', 'cr
 const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)]!
 const shareOf = (shows: Readonly<Partial<Record<Sign, number>>>, sign: Sign) => shows[sign] ?? RARE
 
-/** Null where the look tells nothing about these modes. `run` is the number of failures in a row before it. */
-export function likelihoodOf(track: Track, run: number): Likelihood | null {
+/** Null where the look tells nothing about these modes. `run` counts its failures in a row before; `othersFail`: other looks at LINE WORKS from there do. */
+export function likelihoodOf(track: Track, run: number, othersFail: boolean): Likelihood | null {
   const { look, sign } = track
   if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
   const isService = look.role === 'service'
@@ -53,8 +56,8 @@ export function likelihoodOf(track: Track, run: number): Likelihood | null {
   }
   const beyond = SERVICE_MODES.map((mode) => {
     if (!isService) return fine
-    const fails = failChance(mode, track, run)
-    return passes ? (1 - fails) * fine * pace(mode.slow ?? 0) : fails * shareOf(mode.shows, sign) + (1 - fails) * fine
+    const fails = failChance(mode, track, run, othersFail)
+    return passes ? (1 - fails) * fine * pace(mode.slow ?? 0) : fails * serviceShareOf(mode, sign) + (1 - fails) * fine
   })
   return { stopped, through, beyond }
 }
@@ -70,8 +73,9 @@ function stopChance(mode: CompanyMode, { look }: Track): number {
   return mode.mode === 'resolver' && look.via === 'proxy' ? stops * 0.3 : stops
 }
 
-function failChance(mode: ServiceMode, { look }: Track, run: number): number {
+function failChance(mode: ServiceMode, { look }: Track, run: number, othersFail: boolean): number {
   if (look.kind === 'dns') return mode.name
-  if (mode.sticky) return run > 0 ? 0.95 : look.component === 'login' ? mode.login : mode.other
+  // Something has to fail in such a mode: where nothing does any more, it is over.
+  if (mode.sticky && (run > 0 || !othersFail)) return run > 0 ? STICKS : AWAITED
   return look.component === 'login' ? mode.login : mode.other
 }

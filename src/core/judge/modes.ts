@@ -38,11 +38,11 @@ const SILENCE: Shares = {
 
 export const SERVICE_MODES: readonly ServiceMode[] = [
   { mode: 'fine', condition: 'operational', perMonth: 0, minutes: 0, login: 0, other: 0, name: 0, shows: {} },
-  { mode: 'errors', condition: 'outage', perMonth: 1, minutes: 60, login: 0.96, other: 0.9, name: 0.01, shows: ERRORS },
+  { mode: 'errors', condition: 'outage', perMonth: 2, minutes: 60, login: 0.96, other: 0.9, name: 0.01, shows: ERRORS },
   {
     mode: 'silence',
     condition: 'outage',
-    perMonth: 1,
+    perMonth: 2,
     minutes: 60,
     login: 0.96,
     other: 0.9,
@@ -52,7 +52,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'names-gone',
     condition: 'outage',
-    perMonth: 0.3,
+    perMonth: 0.5,
     minutes: 40,
     login: 0.95,
     other: 0.9,
@@ -62,7 +62,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'login',
     condition: 'outage',
-    perMonth: 2,
+    perMonth: 4,
     minutes: 60,
     login: 0.95,
     other: 0.02,
@@ -81,7 +81,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'often',
     condition: 'degraded',
-    perMonth: 1.5,
+    perMonth: 3,
     minutes: 60,
     login: 0.58,
     other: 0.58,
@@ -91,7 +91,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'seldom',
     condition: 'degraded',
-    perMonth: 1.5,
+    perMonth: 3,
     minutes: 60,
     login: 0.28,
     other: 0.28,
@@ -101,7 +101,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'part',
     condition: 'degraded',
-    perMonth: 6,
+    perMonth: 8,
     minutes: 60,
     login: 0.1,
     other: 0.15,
@@ -121,7 +121,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'slow',
     condition: 'degraded',
-    perMonth: 1,
+    perMonth: 2,
     minutes: 60,
     login: 0.03,
     other: 0.03,
@@ -132,7 +132,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'maintenance',
     condition: 'maintenance',
-    perMonth: 1,
+    perMonth: 2,
     minutes: 120,
     login: 0.93,
     other: 0.8,
@@ -286,21 +286,14 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'way',
     culprit: 'company-network',
-    perMonth: 0.25,
-    minutes: 30,
-    service: 0.95,
+    perMonth: 0.3,
+    minutes: 60,
+    service: 0.93,
     control: 0.01,
     companyName: 0.01,
     publicName: 0.005,
     gateway: 0.002,
-    shows: {
-      'connect-silent': 0.7,
-      'answer-silent': 0.03,
-      'tls-silent': 0.1,
-      'refused-far': 0.03,
-      'no-route': 0.1,
-      'proxy-upstream': 0.06,
-    },
+    shows: SILENCE,
   },
   {
     mode: 'slow-line',
@@ -319,3 +312,17 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
 
 /** Chance of a sign that a mode does not name. */
 export const RARE = 0.0004
+/** Chance that LINE WORKS itself shows what only something in the company can make. */
+const NEVER = 1e-7
+const MADE_IN_THE_COMPANY: Shares = {
+  'proxy-login': NEVER,
+  'proxy-refused': NEVER,
+  'proxy-unreachable': NEVER,
+  'block-page': NEVER,
+  inspected: NEVER,
+  portal: NEVER,
+  'refused-near': 1e-5,
+}
+/** Chance that a failing look shows this sign when LINE WORKS is in that mode. */
+export const serviceShareOf = ({ shows }: ServiceMode, sign: Sign): number =>
+  shows[sign] ?? MADE_IN_THE_COMPANY[sign] ?? RARE

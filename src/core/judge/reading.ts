@@ -3,16 +3,21 @@ import { type Belief, siteModes } from './belief.ts'
 import { type Crowd, postsWeight } from './crowd.ts'
 import { type Announcement, type Expectation, expectationAt, openOutages } from './expectation.ts'
 import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import { hasArrived } from './round.ts'
 import type { Track } from './track.ts'
 
 /** What the belief says at one instant, in the words of conditions. */
 export interface ServiceReading {
   readonly chances: Readonly<Record<Exclude<ServiceCondition, 'unknown'>, number>>
   readonly pDown: number
+  /** Chance that nothing at all is wrong, at LINE WORKS and at every site. */
+  readonly pAllFine: number
   readonly expectation: Expectation
   /** Some look at LINE WORKS from some site passed lately, or answered in any way. */
   readonly isFresh: boolean
   readonly hasPassed: boolean
+  /** A failing look came back from LINE WORKS itself: no look at other places is needed to believe it. */
+  readonly isProven: boolean
 }
 
 /** An official word of trouble (nats): late as it is, it only hurries what the looks say. */
@@ -52,9 +57,11 @@ export function readService(
   return {
     chances,
     pDown: 1 - chances.operational,
+    pAllFine: Object.values(belief.sites).reduce((p, rows) => p * rows[0]![0]!, chances.operational),
     expectation,
     isFresh: proofs.length > 0,
     hasPassed: proofs.some((t) => t.passedAt !== null && t.passedAt > at - freshMs),
+    isProven: proofs.some((t) => t.slow || (t.run > 0 && hasArrived(t))),
   }
 }
 
@@ -103,7 +110,7 @@ export function serviceLeaning(reading: ServiceReading, before: ServiceCondition
   if (!reading.isFresh) return 'unknown'
   const { chances } = reading
   const trouble = 1 - chances.operational
-  if (trouble >= ENTER) {
+  if (trouble >= ENTER || (trouble >= LIKELY && reading.pAllFine <= HARDLY)) {
     const { maintenance, outage, degraded } = chances
     if (maintenance >= outage && maintenance >= degraded) return 'maintenance'
     if (before === 'outage' || before === 'degraded') {
@@ -117,6 +124,9 @@ export function serviceLeaning(reading: ServiceReading, before: ServiceCondition
 }
 
 const ENTER = 0.9
+/** Something is wrong for certain, and LINE WORKS is the likeliest: the way there could show the same, but seldom does. */
+const LIKELY = 0.7
+const HARDLY = 0.02
 const LEAVE = 0.85
 /** Outage and degraded change places only for this much better an explanation. */
 const TURN = 8

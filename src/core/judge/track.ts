@@ -30,12 +30,15 @@ const SLOW_EXTRA_MS = 150
 /** Until enough is learnt. */
 const SLOW_FROM_START_MS = 3_000
 /** How fast "usual" follows when everything is slow: hours. */
-const RELUCTANCE = 0.004
+const RELUCTANCE = 0.0005
+/** What is slow stays slow until it is nearly as quick as before. */
+const STILL_SLOW_FACTOR = 2
 
 export function isSlow(before: Track | undefined, tookMs: number): boolean {
   if (!before || before.seen < FEW) return tookMs >= SLOW_FROM_START_MS
   const usualMs = Math.exp(before.usual)
-  return tookMs >= usualMs * SLOW_FACTOR && tookMs >= usualMs + SLOW_EXTRA_MS
+  const factor = before.slow ? STILL_SLOW_FACTOR : SLOW_FACTOR
+  return tookMs >= usualMs * factor && tookMs >= usualMs + SLOW_EXTRA_MS
 }
 
 /** The track after one more look. Null where the look says nothing. */
