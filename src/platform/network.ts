@@ -17,6 +17,12 @@ export interface Trust {
   readonly extraCa: readonly string[]
   /** Lower-case parts of issuer names that are expected on the service's own certificates; empty: any. */
   readonly expectedIssuers: readonly string[]
+  /**
+   * Whether the certificate should come from an authority that everybody has, as a public service's does. One that is
+   * believed only here (by an extra or the system's own authority) is then told as TLS inspection, without any issuer
+   * being named beforehand. A company's own servers may rightly have its own authority: false, as where left out.
+   */
+  readonly publicAuthority?: boolean
 }
 
 export interface Limits {

@@ -35,7 +35,7 @@ export async function shakeHands(journey: Journey, socket: Socket, handshake: Ha
     const tls = certificateFactsOf(leaf, secure.getProtocol())
     Object.assign(journey.seen, { tls, tlsIssuer: tls.issuer })
     judge(secure, handshake.serverName, leaf)
-    journey.seen.drift = issuerDriftOf(leaf, handshake.trust.expectedIssuers, handshake.store.isPublicRoot)
+    journey.seen.drift = issuerDriftOf(leaf, handshake.trust, handshake.store.isPublicRoot)
     return secure
   })
 }

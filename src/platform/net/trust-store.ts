@@ -5,14 +5,17 @@ import type { Trust } from '../network.ts'
 /** Who is believed: the roots that come with Node, those of this system, and the extra ones of the configuration. */
 export interface TrustStore {
   contextFor(trust: Trust): SecureContext
-  /** Whether a certificate is one of the roots that everybody has, in contrast to a company's own. */
-  isPublicRoot(fingerprint256: string): boolean
+  /**
+   * Whether a certificate (DER) holds the key of a root that everybody has, in contrast to a company's own. The key
+   * counts, not the certificate: a chain may end in a root that an older one has signed as well.
+   */
+  isPublicRoot(certificate: Buffer): boolean
 }
 
 /** Builds a store that reads the roots once, when they are first needed: that takes a tenth of a second. */
 export function createTrustStore(): TrustStore {
   const contexts = new Map<string, SecureContext>()
-  let publicRoots: ReadonlySet<string> | null = null
+  let publicKeys: ReadonlySet<string> | null = null
 
   return {
     contextFor({ extraCa }) {
@@ -24,9 +27,12 @@ export function createTrustStore(): TrustStore {
       contexts.set(key, context)
       return context
     },
-    isPublicRoot(fingerprint256) {
-      publicRoots ??= new Set(getCACertificates('bundled').map((pem) => new X509Certificate(pem).fingerprint256))
-      return publicRoots.has(fingerprint256)
+    isPublicRoot(certificate) {
+      publicKeys ??= new Set(getCACertificates('bundled').map(keyOf))
+      return publicKeys.has(keyOf(certificate))
     },
   }
 }
+
+const keyOf = (certificate: string | Buffer): string =>
+  new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
