@@ -46,8 +46,8 @@ if (!existsSync(program)) {
   })
 } else {
   say(
-    `Node.js ${NEEDED} 以上が必要です（今は ${process.versions.node}）。https://nodejs.org/ から入れるか、「npx -p node@${NEEDED} -p dotchi dotchi check」で試せます。`,
-    `Node.js ${NEEDED} or newer is needed (this is ${process.versions.node}). Get it from https://nodejs.org/, or try "npx -p node@${NEEDED} -p dotchi dotchi check".`,
+    `Node.js ${NEEDED} 以上が必要です（今は ${process.versions.node}）。https://nodejs.org/ から入れるか、「npx -p node@${NEEDED} dotchi check」で試せます。`,
+    `Node.js ${NEEDED} or newer is needed (this is ${process.versions.node}). Get it from https://nodejs.org/, or try "npx -p node@${NEEDED} dotchi check".`,
   )
   process.exitCode = 70
 }

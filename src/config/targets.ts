@@ -94,7 +94,7 @@ export function mergeTargets({ shipped, user, entries, replace }: TargetSources)
       else if (id !== null && raw.kind === undefined) refuse(noSuchTarget(id, shippedIds), 'id')
       continue
     }
-    const whole = base ? mergedEntry(base.raw, raw) : { title: id ?? '', ...raw }
+    const whole = base ? mergedEntry(base.raw, raw) : { title: id ?? '-', ...raw }
     const parsed = parseTarget(whole)
     if (!('target' in parsed)) {
       const isMisspelt = !base && id !== null && raw.kind === undefined

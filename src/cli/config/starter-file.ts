@@ -1,32 +1,32 @@
 /** What `dotchi config init` writes: everything that may be set, with its default, as comments. */
-export const STARTER_FILE = `# Dotchi の設定 / Configuration of Dotchi
-#
-# このファイルがなくても、Dotchi は既定値で動きます。変えたい項目だけ、行頭の「# 」を外して書いてください。
-# Everything here is optional: remove the "# " in front of what you want to change.
-#   確認 / check: dotchi config check      実際の値 / in effect: dotchi config show
-#
-# パスワードなどは直接書かず、次のどちらかにしてください。 / Secrets do not belong here. Write one of these instead:
-#   url: "\${DATABASE_URL}"                 環境変数から / from the environment
-#   url_FILE: /run/secrets/database-url    ファイルから / from a file
+export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
+##
+## このファイルがなくても、Dotchi は既定値で動きます。変えたい項目だけ、行頭の「# 」（# が1つの行）を外して書いてください。
+## Everything here is optional: remove the single "# " in front of what you want to change.
+##   確認 / check: dotchi config check      実際の値 / in effect: dotchi config show
+##
+## パスワードなどは直接書かず、次のどちらかにしてください。 / Secrets do not belong here. Write one of these instead:
+##   url: "\${DATABASE_URL}"                 環境変数から / from the environment
+##   url_FILE: /run/secrets/database-url    ファイルから / from a file
 
-# 会社名（画面に表示） / Your organisation, shown on the page
+## 会社名（画面に表示） / Your organisation, shown on the page
 # organisation: 株式会社サンプル
 
-# 時刻の表示に使うタイムゾーンと言語 / Time zone and language
+## 時刻の表示に使うタイムゾーンと言語 / Time zone and language
 # zone: Asia/Tokyo
 # locale: ja
 
-# どこから見ているか。拠点ごとに変えてください / Where this Dotchi looks from: one name for each office
+## どこから見ているか。拠点ごとに変えてください / Where this Dotchi looks from: one name for each office
 # vantage:
 #   id: tokyo
 #   title: { ja: 東京本社, en: Tokyo office }
 
-# 社内の人に見せるときは host を 0.0.0.0 にします / Use 0.0.0.0 to let colleagues see the page
+## 社内の人に見せるときは host を 0.0.0.0 にします / Use 0.0.0.0 to let colleagues see the page
 # listen:
 #   host: 127.0.0.1
 #   port: 8787
 
-# sqlite:ファイル、または postgresql://ユーザー:パスワード@ホスト/データベース
+## sqlite:ファイル、または postgresql://ユーザー:パスワード@ホスト/データベース
 # database:
 #   url: sqlite:var/dotchi.db
 
@@ -37,18 +37,18 @@ export const STARTER_FILE = `# Dotchi の設定 / Configuration of Dotchi
 #   repeatFailed: true         # 失敗したら1回だけすぐ確かめ直す / look once more at once after a failure
 #   contact: it@example.co.jp  # 相手のサーバーに伝える連絡先 / told to the servers that are looked at
 
-# 社内プロキシ。environment は HTTPS_PROXY・HTTP_PROXY・NO_PROXY に従います
-# The company proxy. "environment": as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say; "none": no proxy
+## 社内プロキシ。environment は HTTPS_PROXY・HTTP_PROXY・NO_PROXY に従います
+## The company proxy. "environment": as HTTPS_PROXY, HTTP_PROXY and NO_PROXY say; "none": no proxy
 # proxy:
 #   url: http://proxy.example.co.jp:8080
 #   noProxy: [intra.example.co.jp, 10.0.0.0/8]
 
-# TLS を検査するプロキシのルート証明書 / Root certificates of a proxy that inspects TLS
+## TLS を検査するプロキシのルート証明書 / Root certificates of a proxy that inspects TLS
 # trust:
 #   extraCaFiles: [company-root-ca.pem]
 #   expectedIssuers: []        # LINE WORKS の証明書の発行元（名前の一部） / parts of the issuers' names to expect
 
-# 記録を残す日数 / How many days to keep what was seen
+## 記録を残す日数 / How many days to keep what was seen
 # retention:
 #   rawDays: 14                # 1回ごとの結果 / each look
 #   minuteDays: 90             # 1分ごとの集計 / per minute
@@ -57,8 +57,8 @@ export const STARTER_FILE = `# Dotchi の設定 / Configuration of Dotchi
 # log:
 #   level: info                # debug, info, warn, error
 
-# 監視対象。同梱のもの（dotchi config show で一覧）に、id で重ねます
-# What to watch: put over what ships (see dotchi config show), by id
+## 監視対象。同梱のもの（dotchi config show で一覧）に、id で重ねます
+## What to watch: put over what ships (see dotchi config show), by id
 # targets:
 #   - id: login-page           # 一部だけ変える / change a part
 #     via: both                # プロキシ経由と直接の両方 / through the proxy and straight

@@ -1,0 +1,46 @@
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { STARTER_FILE } from '../../src/cli/config/starter-file.ts'
+import { createTestAuthority } from '../support/certificates.ts'
+import { loaded, loadText } from '../support/config-files.ts'
+
+const root = join(import.meta.dirname, '../..')
+const examples = globSync('examples/*.yaml', { cwd: root }).sort()
+const environment = { PROXY_PASSWORD: 'x', DATABASE_URL: 'postgresql://u:p@db/x' }
+const files = { 'company-root-ca.pem': (await createTestAuthority()).caPem }
+
+test('there are examples, and what ships installs them', () => {
+  expect(examples.map((file) => basename(file))).toEqual([
+    'behind-proxy.yaml',
+    'one-machine.yaml',
+    'postgresql-two-offices.yaml',
+    'single-sign-on.yaml',
+  ])
+})
+
+test.each(examples)('%s loads without a warning and changes something', (file) => {
+  const result = loaded(loadText(readFileSync(join(root, file), 'utf8'), environment, files))
+  expect(result.warnings).toEqual([])
+  expect(result.config).not.toEqual(loaded(loadText(null)).config)
+})
+
+test('the file of `config init` changes nothing as it is', () => {
+  expect(loaded(loadText(STARTER_FILE)).config).toEqual(loaded(loadText(null)).config)
+})
+
+test('the file of `config init` is right in every line that is a setting', () => {
+  const settings = STARTER_FILE.split('\n')
+    .filter((line) => line.startsWith('# '))
+    .map((line) => line.slice(2))
+    .join('\n')
+  const { config } = loaded(loadText(settings, {}, files))
+  expect(config).toMatchObject({
+    organisation: '株式会社サンプル',
+    vantage: { id: 'tokyo' },
+    proxy: { https: 'http://proxy.example.co.jp:8080/' },
+    probing: { contact: 'it@example.co.jp' },
+  })
+  expect(config.targets.map(({ id }) => id)).toContain('office-gateway')
+  expect(config.targets.map(({ id }) => id)).not.toContain('control-apple')
+})
