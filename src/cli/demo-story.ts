@@ -1,18 +1,24 @@
 import type { Text } from '../core/locale.ts'
 import type { WeatherName } from '../simulator/weathers.ts'
 
-/** One act of the demonstration: a weather, how long it lasts in simulated minutes, and what to watch for. */
+/** One act of the demonstration: a weather, how long it lasts, and what to watch for. */
 export interface Act {
   readonly weather: WeatherName
+  /** Simulated minutes: what the operator and people on the net do goes by these. */
   readonly minutes: number
+  /** Real seconds that it takes at least: Dotchi makes sure in real time. */
+  readonly leastSeconds: number
+  /** Left out where somebody is in a hurry. */
+  readonly isLong?: boolean
   readonly words: Text
 }
 
-/** A working day, told short: an outage begins, is announced, ends; then planned work. */
+/** A working day, told short: an outage begins, is announced, ends; then planned work; then trouble of the company's own. */
 export const STORY: readonly Act[] = [
   {
     weather: 'healthy',
-    minutes: 6,
+    minutes: 5,
+    leastSeconds: 10,
     words: {
       ja: '朝です。すべて正常で、Dotchiも正常と判定します。',
       en: 'It is morning. Everything works, and Dotchi says so.',
@@ -21,6 +27,7 @@ export const STORY: readonly Act[] = [
   {
     weather: 'login-500',
     minutes: 20,
+    leastSeconds: 40,
     words: {
       ja: 'ログインできなくなりました。公式のお知らせはまだ出ていません。Dotchiが先に気づきます。',
       en: 'People cannot log in any more. Nothing is announced yet: Dotchi sees it first.',
@@ -28,31 +35,26 @@ export const STORY: readonly Act[] = [
   },
   {
     weather: 'healthy',
-    minutes: 12,
+    minutes: 8,
+    leastSeconds: 45,
     words: {
       ja: '復旧しました。Dotchiは念のため少し確かめてから「正常」に戻します。',
       en: 'It works again. Dotchi makes sure for a moment before it says so.',
     },
   },
   {
-    weather: 'company-proxy-407',
-    minutes: 12,
-    words: {
-      ja: '今度は社内プロキシが認証を求めはじめました。LINE WORKSのせいではありません。',
-      en: 'Now the company’s proxy wants a login. This is not the fault of LINE WORKS.',
-    },
-  },
-  {
     weather: 'maintenance-announced',
-    minutes: 6,
+    minutes: 5,
+    leastSeconds: 10,
     words: {
-      ja: 'プロキシは直りました。まもなくメンテナンスがあると告知されています。',
-      en: 'The proxy is well again. A maintenance soon to come is announced.',
+      ja: 'まもなくメンテナンスがあると告知されています。',
+      en: 'A maintenance soon to come is announced.',
     },
   },
   {
     weather: 'maintenance',
-    minutes: 12,
+    minutes: 10,
+    leastSeconds: 30,
     words: {
       ja: '予告どおりメンテナンスが始まりました。障害ではありません。',
       en: 'The maintenance begins as announced. This is no outage.',
@@ -61,7 +63,25 @@ export const STORY: readonly Act[] = [
   {
     weather: 'healthy',
     minutes: 8,
+    leastSeconds: 30,
     words: { ja: 'メンテナンスが終わりました。', en: 'The maintenance is over.' },
+  },
+  {
+    weather: 'company-proxy-407',
+    minutes: 20,
+    leastSeconds: 80,
+    isLong: true,
+    words: {
+      ja: '今度は社内プロキシが認証を求めはじめました。LINE WORKSのせいではありません。',
+      en: 'Now the company’s proxy wants a login. This is not the fault of LINE WORKS.',
+    },
+  },
+  {
+    weather: 'healthy',
+    minutes: 8,
+    leastSeconds: 40,
+    isLong: true,
+    words: { ja: 'プロキシも直りました。', en: 'The proxy is well again.' },
   },
 ]
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type App, startApp } from '../app.ts'
+import type { App } from '../app.ts'
 import { PACKAGE_DATA, readFromDisk } from '../config/from-disk.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Locale, Text } from '../core/locale.ts'
@@ -12,7 +12,7 @@ import type { WeatherName } from '../simulator/weathers.ts'
 import { verdictLine } from '../start-text.ts'
 import { VERSION } from '../version.ts'
 import { defineCommand, type Io } from './command.ts'
-import { ANNOUNCED, STORY } from './demo-story.ts'
+import { type Act, ANNOUNCED, STORY } from './demo-story.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { terminalLocale } from './language.ts'
 import { weatherLine } from './simulate.ts'
@@ -33,7 +33,7 @@ export const demoCommand = defineCommand({
   usage: '[--fast] [--weather NAME] [--port N]',
   positionals: { min: 0, max: 0 },
   options: {
-    fast: { type: 'boolean', help: { ja: '倍の速さで進める', en: 'twice as fast' } },
+    fast: { type: 'boolean', help: { ja: '短い筋書きを速く進める', en: 'a shorter story, told faster' } },
     weather: {
       type: 'string',
       value: 'NAME',
@@ -58,7 +58,8 @@ export const demoCommand = defineCommand({
       const weather = only ?? STORY[0]!.weather
       const simulation = await openSimulation({ directory, dotchiPort, locale, minuteMs, weather })
       try {
-        return await demonstrate({ simulation, io, locale, minuteMs, only })
+        const acts = STORY.filter((act) => !(values.fast && act.isLong))
+        return await demonstrate({ simulation, io, locale, minuteMs, acts, only })
       } finally {
         await simulation.simulator.stop()
       }
@@ -73,6 +74,7 @@ interface Stage {
   readonly io: Io
   readonly locale: Locale
   readonly minuteMs: number
+  readonly acts: readonly Act[]
   readonly only: WeatherName | null
 }
 
@@ -100,7 +102,7 @@ function configOf(file: string): Config {
   throw new Error(loaded.problems.map((problem) => `${problem.path}: ${problem.text.en}`).join('\n'))
 }
 
-function startDotchi(config: Config, io: Io, locale: Locale): Promise<App> {
+async function startDotchi(config: Config, io: Io, locale: Locale): Promise<App> {
   let told = ''
   const onVerdict = (verdict: Verdict) => {
     const said = verdict.service.condition + verdict.viewers.map((viewer) => viewer.condition).join()
@@ -108,6 +110,8 @@ function startDotchi(config: Config, io: Io, locale: Locale): Promise<App> {
     told = said
   }
   const logger = createLogger({ level: 'error', format: 'text' })
+  // Only now: the help of all commands need not wait for pages and database.
+  const { startApp } = await import('../app.ts')
   return startApp(config, { clock: systemClock, logger, version: VERSION, onVerdict })
 }
 
@@ -126,7 +130,7 @@ const LAST_WORDS: Text = {
 }
 
 /** Plays the story, act by act; whoever changes the weather takes the story over. */
-async function play({ simulation, io, locale, minuteMs, only }: Stage): Promise<void> {
+async function play({ simulation, io, locale, minuteMs, acts, only }: Stage): Promise<void> {
   const { simulator } = simulation
   const over = new AbortController()
   const ended = AbortSignal.any([io.signal, over.signal])
@@ -156,12 +160,12 @@ async function play({ simulation, io, locale, minuteMs, only }: Stage): Promise<
     })
   try {
     if (only !== null) io.stdout.write(`${weatherLine(only, locale)}\n`)
-    for (const act of STORY) {
+    for (const act of acts) {
       if (!isOurs || ended.aborted) break
       // Somebody outside may have changed it: then the story is theirs
       io.stdout.write(`\n■ ${act.words[locale]}\n`)
       await simulator.setWeather(act.weather)
-      await wait(act.minutes * minuteMs)
+      await wait(Math.max(act.minutes * minuteMs, act.leastSeconds * 1000))
       isOurs &&= simulator.weather() === act.weather
     }
     const isWatched = only !== null || !isOurs || io.stdin?.isTTY === true

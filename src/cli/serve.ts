@@ -1,4 +1,4 @@
-import { type ServeEnd, serve } from '../server.ts'
+import type { ServeEnd } from '../server.ts'
 import { defineCommand } from './command.ts'
 import { CONFIG_OPTION } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -19,6 +19,8 @@ export const serveCommand = defineCommand({
   positionals: { min: 0, max: 0 },
   options: { config: CONFIG_OPTION },
   async run({ values }, io) {
+    // Only now: the help of all commands need not wait for pages and database.
+    const { serve } = await import('../server.ts')
     const { environment, stdout, stderr, isTerminal, signal } = io
     return EXIT_OF[await serve({ file: values.config, environment, stdout, stderr, isTerminal, signal })]
   },

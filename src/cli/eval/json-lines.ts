@@ -7,10 +7,11 @@ export interface JsonLines {
 }
 
 /** Reads without holding the file in memory. Throws an `Error` at a line that holds no object; empty lines are passed over. */
-export function readJsonLines(file: FileHandle): JsonLines {
+export function readJsonLines(file: FileHandle, signal: AbortSignal): JsonLines {
   let number = 0
   async function* read(): AsyncGenerator<unknown> {
     for await (const text of file.readLines({ encoding: 'utf8' })) {
+      signal.throwIfAborted()
       number++
       const line = number === 1 ? text.replace(/^\uFEFF/, '') : text
       if (line.trim() !== '') yield parseObject(line)
