@@ -14,8 +14,7 @@ const FORM_VALUE = /(\bvalue=["'])[^"'<>\s]{16,}/gi
 /** Foreign text made fit for a log, a page and a terminal: one line, no control characters, no credentials, bounded. */
 export function cleanText(text: string, maxLength: number): string {
   // Cut first: foreign text may be long, and only a little of it will be kept.
-  const oneLine = text
-    .slice(0, maxLength * 8)
+  const oneLine = cut(text, maxLength * 8)
     .replace(ANSI, '')
     .replace(CONTROL, ' ')
     .replace(SECRET, '$1…')
