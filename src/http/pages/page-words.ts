@@ -26,7 +26,7 @@ export const PAGE_WORDS = {
   sinceUnknown: { ja: '分かりません', en: 'not known' },
   confidence: { ja: '確からしさ', en: 'How sure' },
   checked: { ja: '最終確認', en: 'Last check' },
-  suspects: { ja: '原因はどこか', en: 'Where the cause is' },
+  suspects: { ja: 'どこに問題があるか', en: 'Where the trouble is' },
   you: { ja: 'あなたのIDと端末', en: 'Your ID and device' },
   network: { ja: '社内ネットワーク', en: 'Company network' },
   service: { ja: 'LINE WORKS', en: 'LINE WORKS' },
