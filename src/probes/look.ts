@@ -148,8 +148,9 @@ async function once(
   const startedAt = clock.monotonic()
   const end = new AbortController()
   const limits = { ...context.limits, timeoutMs }
-  // What issuers the service's certificates have says nothing about the certificates of others.
-  const trust = target.role === 'service' ? context.trust : { ...context.trust, expectedIssuers: [] }
+  // LINE WORKS has a public authority: one that only this company knows reads along. Of others nothing is known.
+  const isService = target.role === 'service'
+  const trust = { ...context.trust, publicAuthority: isService, ...(isService ? {} : { expectedIssuers: [] }) }
   const { route, family } = look
   let cancel = () => {}
   const overdue = new Promise<Finding>((resolve) => {

@@ -10,15 +10,16 @@ beforeAll(async () => {
   authority = await createCertificateAuthority({ now, name: 'Test CA' })
 })
 
-async function look(days: number, names = ['127.0.0.1'], options: Record<string, unknown> = {}) {
+async function look(
+  days: number,
+  names = ['127.0.0.1'],
+  options: Record<string, unknown> = {},
+  expectedIssuers = ['test ca'],
+) {
   const validTo = now + days * DAY_MS
   const credentials = await authority.issue({ names, validFrom: now - 90 * DAY_MS, validTo })
   const { port } = await webServer((_, response) => response.end(), credentials)
-  return see(
-    'tls',
-    { host: '127.0.0.1', port, ...options },
-    { trust: { extraCa: [authority.caPem], expectedIssuers: [] } },
-  )
+  return see('tls', { host: '127.0.0.1', port, ...options }, { trust: { extraCa: [authority.caPem], expectedIssuers } })
 }
 
 test('a good certificate: issuer, end, chain', async () => {
@@ -31,6 +32,10 @@ test('a good certificate: issuer, end, chain', async () => {
 test('one that ends soon is noted; how soon is soon is configured', async () => {
   expect(await look(10)).toMatchObject({ outcome: 'passed', drift: ['certificate-ends-soon'] })
   expect(await look(10, ['127.0.0.1'], { warnDays: 5 })).toMatchObject({ outcome: 'passed', drift: [] })
+})
+
+test('a certificate that only this company believes in is told as inspection, without any issuer being configured', async () => {
+  expect(await look(60, ['127.0.0.1'], {}, [])).toMatchObject({ outcome: 'passed', drift: ['tls-inspection:Test CA'] })
 })
 
 test('one that has ended fails, and its facts are kept', async () => {
