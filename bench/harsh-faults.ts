@@ -1,0 +1,321 @@
+import {
+  CORPORATE,
+  type Dice,
+  type Facts,
+  GENUINE,
+  isName,
+  isOutside,
+  isService,
+  type Probe,
+  type World,
+} from './harsh-world.ts'
+
+/** What can go wrong in the harsher episodes. `show` returns how a look fails, or null where it does not. */
+export interface Fault {
+  readonly weight: number
+  readonly hits: 'all' | 'some'
+  readonly accept: readonly string[]
+  /** What is right at the sites that are not hit; operational unless said. */
+  readonly others?: readonly string[]
+  readonly isService?: boolean
+  readonly planned?: 'on time' | 'overrun' | 'cancelled' | 'unannounced' | 'early' | 'late'
+  readonly minutes: (dice: Dice) => number
+  readonly make: (dice: Dice, world: World) => (probe: Probe, isHit: boolean, at: number) => Facts | null
+}
+
+const stop = (phase: string, error: string | null, more: Facts = {}): Facts => ({
+  phase,
+  error,
+  tookMs: error === 'ETIMEDOUT' || error === 'EAI_AGAIN' ? 5000 : 40,
+  ...more,
+})
+export const lost = (probe: Probe, world: World): Facts => {
+  if (isName(probe)) return stop('resolve', 'EAI_AGAIN')
+  if (!world.proxied || probe.role === 'gateway') return stop('connect', 'ETIMEDOUT')
+  return stop('proxy', null, {
+    httpStatus: 504,
+    headers: { via: '1.1 px (squid/6.6)', server: 'squid/6.6', 'x-squid-error': 'ERR_CONNECT_FAIL 110' },
+    tookMs: 9000,
+  })
+}
+
+/** LINE WORKS answers with an error; a proxy on the way adds its marks, or reports in its own words. */
+function serverError(dice: Dice, world: World): (probe: Probe) => Facts {
+  const reports = world.proxied && dice.chance(0.35)
+  const status = dice.pick([500, 502, 503, 503, 504])
+  if (reports) {
+    const how = dice.chance(0.5)
+      ? { 'x-squid-error': dice.pick(['ERR_CONNECT_FAIL 111', 'ERR_READ_TIMEOUT 110', 'ERR_ZERO_SIZE_OBJECT 0']) }
+      : {
+          'proxy-status': `px; error=${dice.pick(['connection_timeout', 'connection_refused', 'http_response_timeout'])}`,
+        }
+    return () => stop('proxy', null, { httpStatus: dice.pick([502, 503, 504]), headers: { via: '1.1 px', ...how } })
+  }
+  const tlsIssuer = world.inspecting ? CORPORATE : GENUINE
+  const headers = world.inspecting ? { server: 'nginx', via: '1.1 px (squid/6.6)' } : { server: 'nginx' }
+  return () => stop('status', null, { httpStatus: status, headers, tlsIssuer })
+}
+
+function farSilence(dice: Dice, world: World): (probe: Probe) => Facts {
+  const how = dice.pick(['connect', 'connect', 'request', 'tls', 'refused'])
+  return (probe) => {
+    if (world.proxied && how !== 'request') return lost(probe, world)
+    if (how === 'refused') return stop('connect', 'ECONNREFUSED', { tookMs: 18 })
+    if (how === 'tls') return stop('tls', 'ETIMEDOUT')
+    return how === 'request' ? stop('request', 'ETIMEDOUT', { tlsIssuer: GENUINE }) : stop('connect', 'ETIMEDOUT')
+  }
+}
+
+const trouble = (dice: Dice, world: World) => (dice.chance(0.6) ? serverError(dice, world) : farSilence(dice, world))
+const hour = (dice: Dice) => dice.logNormal(60, 1)
+const quarter = (dice: Dice) => dice.logNormal(16, 0.9)
+const page = (dice: Dice, bodyHead: string) => (probe: Probe) =>
+  dice.chance(0.97) && isService(probe)
+    ? stop('status', null, { httpStatus: 503, headers: { 'retry-after': '5400' }, bodyHead, tlsIssuer: GENUINE })
+    : null
+const maintenance = (dice: Dice) => page(dice, '<title>Scheduled maintenance</title>')
+const SERVICE = { hits: 'all', isService: true, minutes: hour } as const
+const COMPANY = { hits: 'some', accept: ['company_network'], minutes: quarter } as const
+const PLANNED = { hits: 'all', accept: ['maintenance'], minutes: (d: Dice) => d.pick([45, 60, 90]) } as const
+
+export const FAULTS: Readonly<Record<string, Fault>> = {
+  down: {
+    ...SERVICE,
+    weight: 10,
+    accept: ['outage'],
+    make: (d, w) => {
+      const how = trouble(d, w)
+      return (p) => (isService(p) && d.chance(0.95) ? how(p) : null)
+    },
+  },
+  'login-down': {
+    ...SERVICE,
+    weight: 12,
+    accept: ['outage'],
+    make: (d, w) => {
+      const how = trouble(d, w)
+      return (p) => (isService(p) && p.component === 'login' && d.chance(0.95) ? how(p) : null)
+    },
+  },
+  partial: {
+    ...SERVICE,
+    weight: 12,
+    accept: ['degraded', 'outage'],
+    make: (d, w) => {
+      const share = d.between(0.25, 0.75)
+      const [a, b] = [serverError(d, w), farSilence(d, w)]
+      return (p) => (isService(p) && d.chance(share) ? (d.chance(0.6) ? a(p) : b(p)) : null)
+    },
+  },
+  flapping: {
+    ...SERVICE,
+    weight: 6,
+    accept: ['degraded', 'outage'],
+    make: (d, w) => {
+      const how = trouble(d, w)
+      let until = 0
+      let on = false
+      return (p, _hit, at) => {
+        if (at >= until) {
+          on = !on
+          until = at + d.exponential(90_000)
+        }
+        return on && isService(p) && d.chance(0.95) ? how(p) : null
+      }
+    },
+  },
+  slow: {
+    ...SERVICE,
+    weight: 6,
+    accept: ['degraded'],
+    make: (d) => {
+      const factor = d.between(5, 20)
+      return (p) =>
+        isService(p) ? { phase: 'done', error: null, tookMs: Math.round(p.ms * factor * d.logNormal(1, 0.4)) } : null
+    },
+  },
+  'one-part': {
+    ...SERVICE,
+    weight: 5,
+    accept: ['degraded'],
+    make: (d, w) => {
+      const part = d.pick(['api', 'talk', 'mail'].filter((c) => w.probes.some((p) => p.component === c)))
+      const how = serverError(d, w)
+      return (p) => (isService(p) && p.component === part && d.chance(0.97) ? how(p) : null)
+    },
+  },
+  'names-gone': {
+    ...SERVICE,
+    weight: 2,
+    accept: ['outage'],
+    make: (_d, w) => (p) =>
+      p.role === 'service'
+        ? w.proxied && !isName(p)
+          ? stop('proxy', null, { httpStatus: 503, headers: { via: '1.1 px', 'x-squid-error': 'ERR_DNS_FAIL 0' } })
+          : stop('resolve', 'ENOTFOUND')
+        : null,
+  },
+  'bad-certificate': {
+    ...SERVICE,
+    weight: 2,
+    accept: ['outage', 'degraded'],
+    make: (d) => {
+      const error = d.pick(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])
+      return (p) => (isService(p) && p.component === 'login' ? stop('tls', error, { tlsIssuer: GENUINE }) : null)
+    },
+  },
+  six: {
+    ...SERVICE,
+    weight: 3,
+    accept: ['degraded', 'operational'],
+    make: () => (p) => (isService(p) && p.family === 6 ? stop('connect', 'ETIMEDOUT') : null),
+  },
+  planned: { ...PLANNED, weight: 6, planned: 'on time', make: maintenance },
+  'planned-late': { ...PLANNED, weight: 3, planned: 'late', make: maintenance },
+  'planned-early': { ...PLANNED, weight: 2, planned: 'early', make: maintenance },
+  'planned-unannounced': {
+    ...PLANNED,
+    weight: 2,
+    planned: 'unannounced',
+    make: maintenance,
+  },
+  'planned-overrun': {
+    ...PLANNED,
+    weight: 3,
+    planned: 'overrun',
+    make: (d, w) => {
+      const how = serverError(d, { ...w, proxied: false, inspecting: false })
+      return (p) => (isService(p) && d.chance(0.97) ? how(p) : null)
+    },
+  },
+  'cut-off': {
+    ...COMPANY,
+    weight: 9,
+    make: (d, w) => {
+      const gateway = d.chance(0.4)
+      return (p) =>
+        p.role === 'gateway' ? (gateway ? stop('connect', 'EHOSTUNREACH') : null) : d.chance(0.97) ? lost(p, w) : null
+    },
+  },
+  lossy: {
+    ...COMPANY,
+    weight: 6,
+    make: (d, w) => {
+      const share = d.between(0.3, 0.65)
+      return (p) => (isOutside(p) && d.chance(share) ? lost(p, w) : null)
+    },
+  },
+  resolver: {
+    ...COMPANY,
+    weight: 5,
+    make: (d, w) => {
+      const error = d.pick(['EAI_AGAIN', 'ESERVFAIL'])
+      return (p) =>
+        p.role === 'gateway' || p.resolver === 'public' || (w.proxied && !isName(p)) ? null : stop('resolve', error)
+    },
+  },
+  filter: {
+    ...COMPANY,
+    weight: 6,
+    minutes: hour,
+    make: (d, w) => {
+      const how = d.pick(['page', 'cut', 'certificate'])
+      return (p) =>
+        !isService(p)
+          ? null
+          : how === 'cut' && !w.proxied
+            ? stop('connect', 'ECONNRESET', { tookMs: 1 })
+            : how === 'certificate' && !w.inspecting
+              ? stop('tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', { tlsIssuer: CORPORATE })
+              : stop('status', null, {
+                  httpStatus: 403,
+                  headers: { via: '1.1 filter01' },
+                  bodyHead: '<title>アクセスが規制されています</title>',
+                  tlsIssuer: CORPORATE,
+                  via: 'proxy',
+                })
+    },
+  },
+  'proxy-login': {
+    ...COMPANY,
+    weight: 4,
+    make: () => (p) =>
+      isName(p) || p.role === 'gateway'
+        ? null
+        : stop('proxy', null, { httpStatus: 407, headers: { server: 'squid' }, via: 'proxy' }),
+  },
+  'proxy-gone': {
+    ...COMPANY,
+    weight: 3,
+    make: (_d, w) => (p) =>
+      w.proxied && !isName(p) && p.role !== 'gateway'
+        ? stop('proxy', 'ECONNREFUSED', { tookMs: 1 })
+        : w.proxied
+          ? null
+          : isName(p) || p.role === 'gateway'
+            ? null
+            : lost(p, w),
+  },
+  portal: {
+    ...COMPANY,
+    weight: 3,
+    make: () => (p) =>
+      isName(p) || p.role === 'gateway'
+        ? null
+        : p.role === 'control'
+          ? stop('status', null, { httpStatus: 302, headers: { location: 'http://guest.wifi.example/login' } })
+          : stop('tls', 'ERR_TLS_CERT_ALTNAME_INVALID', { tlsIssuer: 'Guest Wi-Fi Portal' }),
+  },
+  'slow-line': {
+    ...COMPANY,
+    weight: 3,
+    accept: ['company_network', 'operational'],
+    make: (d) => (p) =>
+      isOutside(p)
+        ? { phase: 'done', error: null, tookMs: Math.round((isName(p) ? 400 : 3000) * d.logNormal(1, 0.4)) }
+        : null,
+  },
+  both: {
+    ...COMPANY,
+    weight: 5,
+    minutes: hour,
+    accept: ['company_network', 'outage', 'unknown'],
+    others: ['outage'],
+    isService: true,
+    make: (d, w) => {
+      const how = serverError(d, w)
+      return (p, isHit) => (isHit && isOutside(p) ? (d.chance(0.97) ? lost(p, w) : null) : isService(p) ? how(p) : null)
+    },
+  },
+  'control-gone': {
+    weight: 4,
+    hits: 'all',
+    accept: ['operational'],
+    minutes: hour,
+    make: () => (p) => (p.target === 'site-a' ? stop('connect', 'ETIMEDOUT') : null),
+  },
+  'line-down': {
+    weight: 3,
+    hits: 'all',
+    accept: ['operational'],
+    minutes: hour,
+    make: () => (p) => (p.role === 'line' ? stop('status', null, { httpStatus: 503, tlsIssuer: GENUINE }) : null),
+  },
+  'sso-down': {
+    weight: 2,
+    hits: 'all',
+    accept: ['operational', 'account_or_device', 'company_network'],
+    minutes: hour,
+    make: () => (p) =>
+      p.role === 'identity-provider' ? stop('status', null, { httpStatus: 503, tlsIssuer: GENUINE }) : null,
+  },
+  flood: { weight: 4, hits: 'all', accept: ['operational'], minutes: hour, make: () => () => null },
+  'false-notice': { weight: 3, hits: 'all', accept: ['operational'], minutes: hour, make: () => () => null },
+  pause: {
+    weight: 4,
+    hits: 'all',
+    accept: ['operational', 'unknown'],
+    minutes: (d) => d.between(6, 15),
+    make: () => () => null,
+  },
+}
