@@ -158,7 +158,7 @@ function take(bench: Bench, look: Observation): void {
   const track = follow(before, look)
   if (!track) return
   bench.tracks.set(key, track)
-  const likelihood = likelihoodOf(track, before?.run ?? 0, othersFail(bench, track, key))
+  const likelihood = likelihoodOf(track, before, othersFail(bench, track, key))
   if (!likelihood) return
   learn(bench.belief, look.vantage, likelihood)
   if (look.outcome === 'failed' || track.slow) {

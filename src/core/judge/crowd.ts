@@ -1,7 +1,7 @@
 import type { PostSignal, Report } from '../report.ts'
 
 /**
- * What people say, as a running excess over the usual (a Poisson CUSUM): worth minutes, not seconds, easy to fake,
+ * What people say, as a running excess over the usual (a CUSUM that forgets): worth minutes, not seconds, easy to fake,
  * and so never enough to confirm anything.
  */
 export interface Crowd {
@@ -11,24 +11,25 @@ export interface Crowd {
   readonly reports: Readonly<Record<string, number>>
 }
 
-/** One more post is this many nats; this many are forgotten a minute. From 0.03 usual and 0.5 alarming posts a minute. */
-const POST_STEP = 1
-const POST_LEAK_PER_MINUTE = 0.17
-const REPORT_LEAK_PER_MINUTE = 0.05
+/** Usual, and therefore free of weight, a minute; what is above fades by itself within minutes. */
+const USUAL_POSTS = 0.15
+const USUAL_REPORTS = 0.05
+const FADES_MINUTES = 6
 const MOST = 6
 
 export const silentCrowd = (at: number): Crowd => ({ at, posts: 0, reports: {} })
 
-const leak = (excess: number, minutes: number, perMinute: number) => Math.max(0, excess - minutes * perMinute)
+const fade = (excess: number, minutes: number, usual: number) =>
+  Math.max(0, excess * Math.exp(-minutes / FADES_MINUTES) - minutes * usual)
 
 export function listen(before: Crowd, posts: readonly PostSignal[], reports: readonly Report[], at: number): Crowd {
   const minutes = Math.max(0, at - before.at) / 60_000
-  let excess = leak(before.posts, minutes, POST_LEAK_PER_MINUTE)
+  let excess = fade(before.posts, minutes, USUAL_POSTS)
   const failing = posts.filter(({ label }) => label === 'report').length
   const back = posts.filter(({ label }) => label === 'recovery').length
-  excess = Math.min(MOST, Math.max(0, excess + (failing - 2 * back) * POST_STEP))
+  excess = Math.min(MOST, Math.max(0, excess + failing - 2 * back))
   const sites: Record<string, number> = {}
-  for (const [site, value] of Object.entries(before.reports)) sites[site] = leak(value, minutes, REPORT_LEAK_PER_MINUTE)
+  for (const [site, value] of Object.entries(before.reports)) sites[site] = fade(value, minutes, USUAL_REPORTS)
   const saying = Map.groupBy(reports, ({ site }) => site)
   for (const [site, list] of saying) {
     const complaints = list.filter(({ symptom }) => symptom !== 'works').length

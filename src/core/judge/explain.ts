@@ -35,7 +35,7 @@ function weighingOf(belief: Belief, vantage: string, tracks: ReadonlyMap<string,
   const rows = belief.sites[vantage] ?? newSite()
   return (culprit, look) => {
     const track = tracks.get(trackKeyOf(look))
-    const likelihood = track && likelihoodOf(track, Math.max(0, track.run - 1), false)
+    const likelihood = track && likelihoodOf(track, track.run > 1 ? { ...track, run: track.run - 1 } : undefined, false)
     if (!likelihood || culprit === 'account-or-device' || culprit === 'unknown') return null
     const inside = { weight: 0, chance: 0 }
     const outside = { weight: 0, chance: 0 }

@@ -27,6 +27,8 @@ const CHANCE_SHOWS: Readonly<Partial<Record<Sign, number>>> = {
 /** In a mode that hits single targets: the hit one goes on failing; while none is hit, the next look may be the one. */
 const STICKS = 0.97
 const AWAITED = 0.4
+/** In a mode that comes and goes: chance that the next burst has just begun. */
+const BETWEEN_BURSTS = 0.1
 const SLOW_BY_CHANCE = [0.01, 0.1, 0.3] as const
 
 /** Signs that say nothing about whether LINE WORKS or the way to it works. */
@@ -37,27 +39,39 @@ const ANSWERED: ReadonlySet<Sign> = new Set<Sign>(['passed', 'rate-limited', 'cr
 const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)]!
 const shareOf = (shows: Readonly<Partial<Record<Sign, number>>>, sign: Sign) => shows[sign] ?? RARE
 
-/** Null where the look tells nothing about these modes. `run` counts its failures in a row before; `othersFail`: other looks at LINE WORKS from there do. */
-export function likelihoodOf(track: Track, run: number, othersFail: boolean): Likelihood | null {
+/** A fault keeps its face: a target that failed so before fails so again, in every mode that can show it. */
+const AGAIN = 0.8
+const repeated = (share: number, isRepeated: boolean) => (isRepeated && share > RARE ? Math.max(share, AGAIN) : share)
+
+/** Null where the look tells nothing about these modes. `before` is the track without it; `othersFail`: other looks at LINE WORKS from there do. */
+export function likelihoodOf(
+  track: Track,
+  before: Pick<Track, 'run' | 'sign'> | undefined,
+  othersFail: boolean,
+): Likelihood | null {
   const { look, sign } = track
   if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
   const isService = look.role === 'service'
+  const run = before?.run ?? 0
+  const isSame = run > 0 && before?.sign === sign
   const passes = ANSWERED.has(sign) || (!isService && arrivesElsewhere(sign))
   const chance = at(isService ? CHANCE.service : CHANCE.other, run)
   const slowChance = at(SLOW_BY_CHANCE, track.slow ? 1 : 0)
-  const fine = passes ? 1 - chance : chance * shareOf(CHANCE_SHOWS, sign)
+  const fine = passes ? 1 - chance : chance * repeated(shareOf(CHANCE_SHOWS, sign), isSame)
   const pace = (slow: number) => (passes ? (track.slow ? Math.max(slow, slowChance) : 1 - slow) : 1)
   const stopped: number[] = []
   const through: number[] = []
   for (const mode of COMPANY_MODES) {
     const stops = stopChance(mode, track)
-    stopped.push(passes ? 0 : stops * shareOf(mode.shows, sign))
+    stopped.push(passes ? 0 : stops * repeated(shareOf(mode.shows, sign), isSame))
     through.push((1 - stops) * pace(mode.slow ?? 0))
   }
   const beyond = SERVICE_MODES.map((mode) => {
     if (!isService) return fine
     const fails = failChance(mode, track, run, othersFail)
-    return passes ? (1 - fails) * fine * pace(mode.slow ?? 0) : fails * serviceShareOf(mode, sign) + (1 - fails) * fine
+    return passes
+      ? (1 - fails) * fine * pace(mode.slow ?? 0)
+      : fails * repeated(serviceShareOf(mode, sign), isSame) + (1 - fails) * fine
   })
   return { stopped, through, beyond }
 }
@@ -75,6 +89,7 @@ function stopChance(mode: CompanyMode, { look }: Track): number {
 
 function failChance(mode: ServiceMode, { look }: Track, run: number, othersFail: boolean): number {
   if (look.kind === 'dns') return mode.name
+  if (mode.bursts) return run > 0 || othersFail ? mode.login : BETWEEN_BURSTS
   // Something has to fail in such a mode: where nothing does any more, it is over.
   if (mode.sticky && (run > 0 || !othersFail)) return run > 0 ? STICKS : AWAITED
   return look.component === 'login' ? mode.login : mode.other

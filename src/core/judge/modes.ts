@@ -22,6 +22,8 @@ export interface ServiceMode {
   readonly shows: Shares
   /** It hits single targets and stays with them: what failed goes on failing, what passed goes on passing. */
   readonly sticky?: boolean
+  /** It comes and goes: everything fails for a minute or two, then nothing does. */
+  readonly bursts?: boolean
   /** Chance that a look that passes is far slower than usual. */
   readonly slow?: number
 }
@@ -44,8 +46,8 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     condition: 'outage',
     perMonth: 2,
     minutes: 60,
-    login: 0.96,
-    other: 0.9,
+    login: 0.94,
+    other: 0.94,
     name: 0.01,
     shows: SILENCE,
   },
@@ -97,6 +99,23 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     other: 0.28,
     name: 0.01,
     shows: { 'server-error': 0.55, 'connect-silent': 0.3, 'answer-silent': 0.06, 'proxy-upstream': 0.05 },
+  },
+  {
+    mode: 'on-and-off',
+    condition: 'degraded',
+    perMonth: 1,
+    minutes: 60,
+    login: 0.75,
+    other: 0.75,
+    name: 0.01,
+    bursts: true,
+    shows: {
+      'server-error': 0.6,
+      'connect-silent': 0.2,
+      'answer-silent': 0.06,
+      'proxy-upstream': 0.06,
+      'refused-far': 0.02,
+    },
   },
   {
     mode: 'part',
@@ -218,6 +237,18 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
     shows: LOST,
   },
   {
+    mode: 'no-web',
+    culprit: 'company-network',
+    perMonth: 2,
+    minutes: 15,
+    service: 0.95,
+    control: 0.95,
+    companyName: 0.01,
+    publicName: 0.01,
+    gateway: 0.01,
+    shows: LOST,
+  },
+  {
     mode: 'resolver',
     culprit: 'company-network',
     perMonth: 1.5,
@@ -288,7 +319,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
     culprit: 'company-network',
     perMonth: 0.3,
     minutes: 60,
-    service: 0.93,
+    service: 0.94,
     control: 0.01,
     companyName: 0.01,
     publicName: 0.005,

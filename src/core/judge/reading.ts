@@ -10,6 +10,8 @@ import type { Track } from './track.ts'
 export interface ServiceReading {
   readonly chances: Readonly<Record<Exclude<ServiceCondition, 'unknown'>, number>>
   readonly pDown: number
+  /** Chance that LINE WORKS is fine, by the looks alone. */
+  readonly pFine: number
   /** Chance that nothing at all is wrong, at LINE WORKS and at every site. */
   readonly pAllFine: number
   readonly expectation: Expectation
@@ -22,6 +24,7 @@ export interface ServiceReading {
 
 /** An official word of trouble (nats): late as it is, it only hurries what the looks say. */
 export const NOTICE_WEIGHT = 1.5
+const WORDS_CAP = 2.5
 
 const isProof = (track: Track) => track.look.role === 'service' && track.look.kind !== 'dns'
 
@@ -45,7 +48,7 @@ export function readService(
   const fresh = tracks.filter((t) => t.look.at > at - freshMs)
   const expectation = expectationAt(announcements, failingParts(fresh), at)
   const official = openOutages(announcements, at).length > 0 ? NOTICE_WEIGHT : 0
-  const lift = Math.exp(official + postsWeight(crowd))
+  const lift = Math.exp(Math.min(WORDS_CAP, official + postsWeight(crowd)))
   const chances = { operational: 0, degraded: 0, outage: 0, maintenance: 0 }
   SERVICE_MODES.forEach((mode, s) => {
     const p = belief.service[s]! * (s === 0 ? 1 : lift)
@@ -57,6 +60,7 @@ export function readService(
   return {
     chances,
     pDown: 1 - chances.operational,
+    pFine: belief.service[0]!,
     pAllFine: Object.values(belief.sites).reduce((p, rows) => p * rows[0]![0]!, chances.operational),
     expectation,
     isFresh: proofs.length > 0,
@@ -119,7 +123,8 @@ export function serviceLeaning(reading: ServiceReading, before: ServiceCondition
     }
     return outage >= degraded ? 'outage' : 'degraded'
   }
-  if (chances.operational >= LEAVE) return reading.hasPassed ? 'operational' : 'unknown'
+  // Words may hurry a trouble, never hold it up: what ended is told by the looks alone.
+  if (reading.pFine >= LEAVE) return reading.hasPassed ? 'operational' : 'unknown'
   return before === 'operational' && !reading.hasPassed ? 'unknown' : before
 }
 
