@@ -17,8 +17,8 @@ const NOT_FIRST = /^[、。，．・：；？！）」』】〕％ーぁぃぅ�
 const NOT_LAST = /[（「『【〔([]$/u
 
 /**
- * Breaks a text into lines of at most `width` cells: between words, and between any two characters of Japanese that may
- * stand apart. A single word wider than that stays whole.
+ * Breaks a text into lines of at most `width` cells: at blanks, and in Japanese where a phrase begins. What must stay
+ * together stays whole, also where it is wider than that.
  */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = []
@@ -44,6 +44,8 @@ function piecesOf(text: string): readonly string[] {
       (NOT_FIRST.test(segment) ||
         NOT_LAST.test(last) ||
         segment.trim() === '' ||
+        // What begins in hiragana mostly belongs to the word before it: a particle, the end of a verb.
+        (/^[ぁ-ん]/.test(segment) && !/[、。！？）」\s]$/.test(last)) ||
         // Latin text breaks at its blanks only: `auth.worksmobile.com` and `--all` stay whole.
         (/[!-~]$/.test(last) && /^[!-~]/.test(segment)))
     if (isGlued) pieces[pieces.length - 1] = last + segment

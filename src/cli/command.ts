@@ -27,7 +27,11 @@ export interface OptionSpec {
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
 
 export type OptionValues<Specs extends OptionSpecs> = {
-  readonly [Name in keyof Specs]: Specs[Name]['type'] extends 'boolean' ? boolean : string | undefined
+  readonly [Name in keyof Specs]: Specs[Name]['type'] extends 'boolean'
+    ? boolean
+    : Specs[Name]['type'] extends 'string'
+      ? string | undefined
+      : string | boolean | undefined
 }
 
 export interface Arguments<Specs extends OptionSpecs> {

@@ -1,3 +1,4 @@
+import type { ViewerCondition } from '../../core/condition.ts'
 import type { Evidence } from '../../core/evidence.ts'
 import type { Locale, Text } from '../../core/locale.ts'
 import type { Observation } from '../../core/observation.ts'
@@ -49,6 +50,16 @@ const WORDS = {
   },
 } as const satisfies Record<string, Text>
 
+const TONE: Readonly<Record<ViewerCondition, 'good' | 'warn' | 'bad'>> = {
+  operational: 'good',
+  degraded: 'warn',
+  outage: 'bad',
+  maintenance: 'warn',
+  unknown: 'warn',
+  company_network: 'bad',
+  account_or_device: 'warn',
+}
+
 /** Advice that says what to leave alone. */
 const LEAVE_ALONE: ReadonlySet<Advice> = new Set(['do-not-reset', 'stay-logged-in'])
 const MOST_EVIDENCE = 4
@@ -58,17 +69,16 @@ export function reportText(checked: Checked, options: ReportOptions): string {
   const { locale, style, columns } = options
   const { viewer, observations, targets } = checked
   const width = Math.min(columns, 100) - 2
-  const paint =
-    viewer.condition === 'operational' ? style.good : viewer.condition === 'unknown' ? style.warn : style.bad
+  const paint = style[TONE[viewer.condition]]
+  const title = CONDITION_TITLE[viewer.condition][locale]
   const headline = [
-    paint(style.strong(`【${CONDITION_TITLE[viewer.condition][locale]}】`)),
-    ...wrapped(VIEWER_SENTENCE[viewer.condition][locale], width - 2).map((line) => `  ${style.strong(line)}`),
+    paint(style.strong(locale === 'ja' ? `【${title}】` : title)),
+    ...wrapped(VIEWER_SENTENCE[viewer.condition][locale], width - 2).map((line) => `   ${style.strong(line)}`),
   ]
   const failed = observations.filter(({ outcome }) => outcome === 'failed')
   const sections: readonly (readonly string[])[] = [
-    headline,
     chainPicture(viewer.chain, options),
-    factRows(checked, locale),
+    factRows(checked, locale, width),
     section(WORDS.evidence[locale], evidenceLines(checked, locale, width), style.strong),
     options.all
       ? section(WORDS.everything[locale], lookLines(observations, targets, options, width), style.strong)
@@ -77,14 +87,14 @@ export function reportText(checked: Checked, options: ReportOptions): string {
     section(WORDS.notTodo[locale], adviceLines(viewer.advice, locale, width, true), style.strong),
     options.all ? [] : [style.quiet(WORDS.more[locale])],
   ]
-  const lines = sections.filter((lines) => lines.length > 0).flatMap((lines) => [...lines, ''])
-  return `${lines.map((line) => (line === '' || line.startsWith('【') ? line : ` ${line}`)).join('\n')}`
+  const body = sections.filter((lines) => lines.length > 0).flatMap((lines) => ['', ...lines.map((line) => ` ${line}`)])
+  return `${[...headline, ...body].map((line) => line.trimEnd()).join('\n')}\n`
 }
 
 const section = (title: string, lines: readonly string[], strong: (text: string) => string): readonly string[] =>
   lines.length === 0 ? [] : [strong(title), ...lines]
 
-function factRows(checked: Checked, locale: Locale): readonly string[] {
+function factRows(checked: Checked, locale: Locale, room: number): readonly string[] {
   const { viewer, observations, zone, verdict, tookMs, proxy } = checked
   const taken = observations.filter(({ outcome }) => outcome !== 'skipped')
   const passed = taken.filter(({ outcome }) => outcome === 'passed').length
@@ -114,7 +124,11 @@ function factRows(checked: Checked, locale: Locale): readonly string[] {
   ]
   const told = rows.filter((row) => row !== null)
   const width = Math.max(...told.map(([name]) => cellsOf(name[locale])))
-  return told.map(([name, value]) => `${padRight(name[locale], width)}  ${value}`)
+  return told.flatMap(([name, value]) =>
+    wrapped(value, room - width - 2).map(
+      (line, index) => `${padRight(index === 0 ? name[locale] : '', width)}  ${line}`,
+    ),
+  )
 }
 
 /** What speaks for the answer, the heaviest first; for an open answer whatever there is. */
