@@ -101,12 +101,11 @@ export async function latestOf(
 ): Promise<StoredObservation[]> {
   let select = session.db
     .selectFrom('head')
-    .innerJoin('observation', (join) =>
-      join
-        .onRef('observation.sighting_id', '=', 'head.sighting_id')
-        .onRef('observation.at', '=', 'head.at')
-        .onRef('observation.nth', '=', 'head.nth'),
-    )
+    // A cross join keeps SQLite to this order; by itself it may go through all the observations.
+    .crossJoin('observation')
+    .whereRef('observation.sighting_id', '=', 'head.sighting_id')
+    .whereRef('observation.at', '=', 'head.at')
+    .whereRef('observation.nth', '=', 'head.nth')
     .selectAll('observation')
   if (query.sinceAt !== undefined) select = select.where('head.at', '>=', query.sinceAt)
   if (query.vantage !== undefined) {
