@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { ViewerCondition } from '../core/condition.ts'
 import { verdictOfRound } from '../core/judge.ts'
 import type { Locale } from '../core/locale.ts'
-import { verdictViewOf } from '../http/api/verdict.ts'
+import { verdictJsonOf } from '../core/verdict-json.ts'
 import { probeRound } from '../jobs/probe-round.ts'
 import { createLooking } from '../looking.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -110,7 +110,7 @@ export const checkCommand = defineCommand({
       return EXIT.interrupted
     }
     const { verdict, viewer, zone } = checked
-    if (values.json) io.stdout.write(`${JSON.stringify(verdictViewOf(verdict, verdict.at, zone), null, 2)}\n`)
+    if (values.json) io.stdout.write(`${JSON.stringify(verdictJsonOf(verdict, 'fresh', zone), null, 2)}\n`)
     else {
       const style = styleOf(io)
       io.stdout.write(reportText(checked, { locale, style, columns: io.columns, all: values.all }))
