@@ -107,7 +107,9 @@ async function openWorld(
       const { share, delayMs, page } = WEATHERS[weather()].sites[site]
       const hit = isHit(`${site}${question.url.pathname}`, share)
       if (hit && delayMs > 0) await clock.sleep(delayMs, signal)
-      const instead = hit ? weatherPageOf(page, site, question.url.pathname, originOf(site)) : null
+      const instead = hit
+        ? weatherPageOf(page, { site, path: question.url.pathname, origin: originOf(site), minuteMs })
+        : null
       return instead ?? own[site](question)
     }
   for (const [index, site] of SITES.entries()) {

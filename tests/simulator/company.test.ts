@@ -143,7 +143,7 @@ describe('the name servers', () => {
     const [host, port] = simulator.resolvers[resolver].split(':')
     const socket = createSocket('udp4')
     try {
-      const answer = once(socket, 'message', { signal: AbortSignal.timeout(400) })
+      const answer = once(socket, 'message', { signal: AbortSignal.timeout(1000) })
       socket.send(encode({ type: 'query', id: 7, flags: 256, questions: [{ type, name }] }), Number(port), host)
       const packet: Packet & { rcode?: string } = decode((await answer)[0])
       return { id: packet.id, rcode: packet.rcode, data: packet.answers?.map((a) => ('data' in a ? a.data : null)) }

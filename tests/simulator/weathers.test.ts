@@ -95,7 +95,7 @@ function promiseOf(name: WeatherName, site: keyof typeof PAGES) {
   if (isSecure && certificate === 'portal') return 'DEPTH_ZERO_SELF_SIGNED_CERT'
   if (page === 'blank') return { status: 200, body: '' }
   if (page === 'error') return { status: 500 }
-  if (page === 'maintenance') return { status: 503, headers: { 'retry-after': '1800' } }
+  if (page === 'maintenance') return { status: 503, headers: { 'retry-after': '300' } }
   if (page === 'portal') return { status: 302, headers: { location: `${simulator.sites[site]}/portal/sign-in` } }
   return { status: { talk: 302, api: 401, 'empty-check': 204 }[site as string] ?? 200 }
 }

@@ -1,21 +1,33 @@
 import type { PageKind, SiteName } from '../weather.ts'
 import { documentOf, html, json, type Page, redirect } from './page.ts'
 
-const RETRY_AFTER_SECONDS = '1800'
+/** During planned work visitors are asked to come again after so many simulated minutes. */
+export const COME_AGAIN_MINUTES = 5
 export const PORTAL_PATH = '/portal/sign-in'
 
+export interface WeatherPageOptions {
+  readonly site: SiteName
+  readonly path: string
+  readonly origin: string
+  /** How long a simulated minute takes. */
+  readonly minuteMs: number
+}
+
 /** What stands in for a site's own page in bad weather; null where its own page is shown. */
-export function weatherPageOf(kind: PageKind, site: SiteName, path: string, origin: string): Page | null {
+export function weatherPageOf(kind: PageKind, { site, path, origin, minuteMs }: WeatherPageOptions): Page | null {
   if (kind === 'blank') return html('')
   if (kind === 'error') return site === 'api' ? apiError() : errorPage()
-  if (kind === 'maintenance') return site === 'api' ? apiMaintenance() : maintenancePage()
+  if (kind === 'maintenance') {
+    const headers = { 'retry-after': String(Math.ceil((COME_AGAIN_MINUTES * minuteMs) / 1000)) }
+    return site === 'api' ? apiMaintenance(headers) : maintenancePage(headers)
+  }
   if (kind === 'portal') return path === PORTAL_PATH ? portalPage() : redirect(`${origin}${PORTAL_PATH}`)
   return null
 }
 
 const apiError = () => json({ code: 'INTERNAL_SERVER_ERROR', description: 'Internal server error.' }, 500)
-const apiMaintenance = () =>
-  json({ code: 'SERVICE_UNAVAILABLE', description: 'Under maintenance.' }, 503, { 'retry-after': RETRY_AFTER_SECONDS })
+const apiMaintenance = (headers: Page['headers']) =>
+  json({ code: 'SERVICE_UNAVAILABLE', description: 'Under maintenance.' }, 503, headers)
 
 const errorPage = () =>
   html(
@@ -26,14 +38,14 @@ const errorPage = () =>
     500,
   )
 
-const maintenancePage = () =>
+const maintenancePage = (headers: Page['headers']) =>
   html(
     documentOf({
       title: 'メンテナンス中',
       body: '<h1>ただいまメンテナンス中です</h1>\n<p>メンテナンスのため、サービスを一時停止しています。終了までしばらくお待ちください。</p>',
     }),
     503,
-    { 'retry-after': RETRY_AFTER_SECONDS },
+    headers,
   )
 
 const portalPage = () =>
