@@ -52,13 +52,17 @@ async function longestHold(work: () => Promise<unknown>): Promise<number> {
 async function measureRounds(store: Store): Promise<void> {
   const rounds = Array.from({ length: 60 }, (_, n) => looksAt(START_AT - DAY_MS + n * STEP_MS, 1000))
   const startedAt = performance.now()
+  const used = process.cpuUsage()
   let figures = ''
   const hold = await longestHold(async () => {
     figures = await timed(rounds.length, (n) => store.observations.appendRound(rounds[n]!))
   })
   const perSecond = rounds.length / ((performance.now() - startedAt) / 1000)
+  const { user, system } = process.cpuUsage(used)
+  const cpu = ((user + system) / 1000 / rounds.length).toFixed(0)
+  console.log(`  round of 1,000 looks: ${figures} · CPU of this process ${cpu} ms`)
   console.log(
-    `  round of 1,000 looks: ${figures} · ${(perSecond * 1000).toFixed(0)} looks/s · held ${hold.toFixed(0)} ms`,
+    `  one after the other: ${(perSecond * 1000).toFixed(0)} looks/s · nothing else ran for at most ${hold.toFixed(0)} ms`,
   )
 }
 
@@ -95,7 +99,7 @@ async function measurePruning(store: Store): Promise<void> {
     rows = await store.observations.pruneBefore({ rawAt: at, minuteAt: at, hourAt: at })
   })
   const seconds = (performance.now() - startedAt) / 1000
-  console.log(`  pruning ${rows} rows: ${seconds.toFixed(1)} s · held ${hold.toFixed(0)} ms`)
+  console.log(`  pruning ${rows} rows: ${seconds.toFixed(1)} s · nothing else ran for at most ${hold.toFixed(0)} ms`)
 }
 
 async function measure(name: string, store: Store, sizes: () => Promise<string>): Promise<void> {

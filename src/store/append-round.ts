@@ -21,7 +21,7 @@ export function appendRound(
     const vantages = new Set(observations.map((observation) => observation.vantage))
     if (key) vantages.add(key.vantage)
     // A sighting belongs to one vantage: rounds of one vantage go one after the other, those of others do not wait.
-    for (const vantage of [...vantages].sort()) await inner.differences.serialize(inner.db as never, `round ${vantage}`)
+    for (const vantage of [...vantages].sort()) await inner.differences.serialize(inner.db, `round ${vantage}`)
     if (key && !(await claim(inner, key, observations))) return DUPLICATE
     if (observations.length === 0) return { appended: 0, duplicate: false }
     const rows = await place(inner, await rowsOf(inner, observations, inconclusive))

@@ -1,4 +1,5 @@
 import { type ColumnDefinitionBuilder, CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Database } from './schema.ts'
 import { jsonOf, storableOf } from './storable.ts'
 
 /** Values by column. Bytes cannot go into PostgreSQL this way. */
@@ -21,7 +22,7 @@ export interface Differences {
   /** An expression: the name of the table if there is one of that name, else null. */
   readonly tableNamed: (name: string) => RawBuilder<unknown>
   /** Within a transaction: whoever comes with the same name waits until it ends. */
-  readonly serialize: (db: Kysely<never>, name: string) => Promise<void>
+  readonly serialize: (db: Kysely<Database>, name: string) => Promise<void>
 }
 
 const quoted = (name: string): string => `"${name}"`

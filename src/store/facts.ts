@@ -25,7 +25,7 @@ export async function factIdsOf(
     rows.push({ hash, body, used_at: at })
   }
   if (rows.length === 0) return ids
-  await session.differences.serialize(session.db as never, 'fact')
+  await session.differences.serialize(session.db, 'fact')
   const { greatest } = session.differences
   const used = greatest(sql`fact.used_at`, sql`excluded.used_at`)
   const learnt = await insertRows<{ id: number; hash: string; used_at: number }>(

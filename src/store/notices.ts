@@ -23,7 +23,7 @@ export function createNotices(session: Session): Notices {
   return {
     upsert: (notices) =>
       atomically(session, async (inner) => {
-        await inner.differences.serialize(inner.db as never, 'notice')
+        await inner.differences.serialize(inner.db, 'notice')
         const changes: NoticeChange[] = []
         for (const notice of notices) changes.push(await upsertNotice(inner, notice))
         return changes

@@ -28,7 +28,7 @@ export function rowOf(observation: Observation, inconclusive: boolean) {
   return {
     facts,
     columns: {
-      at: observation.at,
+      at: Math.round(observation.at),
       outcome: outcomeCode.codeOf(inconclusive && outcome === 'failed' ? 'inconclusive' : outcome),
       phase: phaseCode.codeOf(observation.phase),
       error: error === null ? null : errorCode.codeOf(error),

@@ -11,7 +11,7 @@ export function createReports(session: Session): Reports {
       const { at, site, symptom, component } = report
       const quarter = Math.floor(at / QUARTER_MS)
       return atomically(session, async ({ db, differences }) => {
-        await differences.serialize(db as never, 'report')
+        await differences.serialize(db, 'report')
         const known = await db
           .selectFrom('report')
           .select('at')

@@ -45,7 +45,7 @@ async function learn(session: Session, missing: ReadonlyMap<string, Series>): Pr
   // In one order everywhere, so that two transactions never wait for each other.
   const unknown = [...missing.keys()].filter((key) => !learnt.has(key)).sort()
   if (unknown.length > 0) {
-    await session.differences.serialize(session.db as never, 'sighting')
+    await session.differences.serialize(session.db, 'sighting')
     await find(unknown)
     const rows = unknown.filter((key) => !learnt.has(key)).map((key) => rowOf(key, missing.get(key)!))
     await insertRows(session, 'sighting', rows)

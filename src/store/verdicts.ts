@@ -21,7 +21,7 @@ export function createVerdicts(session: Session): Verdicts {
   return {
     append: (verdict, memory) =>
       atomically(session, async (inner) => {
-        await inner.differences.serialize(inner.db as never, 'verdict')
+        await inner.differences.serialize(inner.db, 'verdict')
         await appendVerdict(inner, verdict)
         await remember(inner, memory)
       }),
