@@ -20,6 +20,8 @@ const SIDE_WORDS = new Set(
     ' ',
   ),
 )
+/** Inline elements that set a name apart from its value. */
+const NAMING = new Set(['span', 'b', 'strong', 'em', 'label', 'font', 'i'])
 const HEADING = /^h[1-6]$/
 const MAX_CELL = 400
 
@@ -164,10 +166,12 @@ function createOutput() {
   let inLabel = false
   let table = 0
   let preformatted = 0
+  let named = false
 
   const flush = (): void => {
     const text = line.replace(/[^\S\u3000]+/g, ' ').trim()
     line = ''
+    named = false
     if (text === '') return
     if (inLabel) label = text
     else if (label !== null) blocks.push({ kind: 'field', label, text })
@@ -186,6 +190,7 @@ function createOutput() {
     heading = HEADING.test(name) ? Number(name[1]) : 0
   }
   const leave = (name: string): void => {
+    if (NAMING.has(name) && line.trim() !== '') named = true
     if (!BLOCKS.has(name)) return
     flush()
     if (name === 'pre') preformatted--
@@ -194,6 +199,10 @@ function createOutput() {
     heading = 0
   }
   const text = (data: string): void => {
+    if (named && data.trim() !== '') {
+      if (/^[^\s\u3040-\u309f、。・（(]/.test(data) && !/[\s:：]$/.test(line)) line += '\u3000'
+      named = false
+    }
     if (preformatted === 0) {
       line += data.replace(/[\r\n\t]+/g, ' ')
       return

@@ -1,5 +1,7 @@
 import type { Component } from '../condition.ts'
+import type { NoticeKind } from '../notice.ts'
 import { type NoticeWords, type Sense, says } from './notice-words.ts'
+import { matches } from './pattern.ts'
 import type { Statement } from './statements.ts'
 
 export interface ComponentReading {
@@ -22,6 +24,7 @@ interface Mention {
 
 /** What is affected, by what is named in the title, under the labels and in the sentences that state the trouble. */
 export function componentsOf(
+  kind: NoticeKind,
   title: Statement | null,
   statements: readonly Statement[],
   words: NoticeWords,
@@ -35,10 +38,11 @@ export function componentsOf(
   for (const { component, statement } of chosen) if (!from.has(component)) from.set(component, statement)
   const everything = from.get('all')
   const components: Component[] = everything ? ['all'] : [...from.keys()]
-  return { components, affectsLogin: loginIn(components, title, statements, words), from }
+  return { components, affectsLogin: loginIn(kind, components, title, statements, words), from }
 }
 
 function loginIn(
+  kind: NoticeKind,
   components: readonly Component[],
   title: Statement | null,
   statements: readonly Statement[],
@@ -51,8 +55,8 @@ function loginIn(
   )
   if (spared) return false
   const texts = [...(title ? [title] : []), ...statements].map(({ text }) => text)
-  const stopped = texts.some((text) => says(words, 'stopped', text))
-  return stopped || !texts.some((text) => says(words, 'slow', text))
+  if (kind === 'maintenance') return !texts.some((text) => says(words, 'no-stop', text))
+  return texts.some((text) => says(words, 'stopped', text)) || !texts.some((text) => says(words, 'slow', text))
 }
 
 const loginNames = (words: NoticeWords) => words.components.find(({ component }) => component === 'login')
@@ -80,11 +84,16 @@ function mentionsIn(statement: Statement, isTitle: boolean, words: NoticeWords):
     const weak =
       !named &&
       !isTitle &&
-      (role === 'cause' || said('cause-known') || said('next-update') || said('contact') || said('advice'))
-    return namesIn(rest, words).map((component) => ({
+      (role === 'cause' ||
+        said('cause-known') ||
+        said('next-update') ||
+        said('delivered') ||
+        said('contact') ||
+        said('advice'))
+    return namesIn(rest, words).map(({ component, faint }) => ({
       component,
       statement,
-      weak: weak || (component === 'all' && over && !named && !isTitle),
+      weak: weak || faint || (component === 'all' && over && !named && !isTitle),
     }))
   })
 }
@@ -98,18 +107,17 @@ function withoutExcluded(clause: string, words: NoticeWords): string {
   )
 }
 
-function namesIn(text: string, words: NoticeWords): Component[] {
-  const named = new Set<Component>()
+function namesIn(text: string, words: NoticeWords): { component: Component; faint: boolean }[] {
+  const named = new Map<Component, boolean>()
   let plain = text
   for (const { means, names } of words.phrases) {
     plain = plain.replace(names, () => {
-      for (const component of means) named.add(component)
+      for (const component of means) named.set(component, false)
       return ' '
     })
   }
-  for (const { component, names } of words.components) {
-    names.lastIndex = 0
-    if (names.test(plain)) named.add(component)
+  for (const { component, weak, names } of words.components) {
+    if (matches(names, plain)) named.set(component, weak && named.get(component) !== false)
   }
-  return [...named]
+  return [...named].map(([component, faint]) => ({ component, faint }))
 }

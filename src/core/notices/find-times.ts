@@ -2,7 +2,7 @@ import type { NoticeKind } from '../notice.ts'
 import type { NoticeText } from './notice-text.ts'
 import { type NoticeWords, type Sense, says } from './notice-words.ts'
 import { type DayContext, dayContextOf, type Interval, resolveMoment, resolveSpan } from './resolve-times.ts'
-import type { Statement, Statements } from './statements.ts'
+import type { Entry, Statement, Statements } from './statements.ts'
 import { type Span, timeSpansOf } from './time-spans.ts'
 import { DAY_MS, HOME_ZONE_MINUTES } from './time-values.ts'
 
@@ -18,7 +18,7 @@ export interface Found extends Interval {
   readonly explicitOpen: boolean
 }
 
-const IGNORED_ROLES = ['next', 'reserve', 'contact', 'plan', 'aside', 'stamp']
+const IGNORED_ROLES = ['next', 'reserve', 'contact', 'plan', 'aside', 'stamp', 'timeline']
 const LEAD = 30
 const TRAIL = 40
 
@@ -44,6 +44,8 @@ export function foundTimes(
   for (const statement of read.statements) {
     if (statement.entry !== entry) {
       entry = statement.entry
+      const event = eventOf(read.entries[entry], statement, { ...context, last: titleDay }, words)
+      if (event) body.push(event)
       const day = stampDays[entry]
       if (day != null) context.last = day
       else if (entry > 0) context.last = titleDay
@@ -53,6 +55,22 @@ export function foundTimes(
     context.last = here.last
   }
   return { body, title }
+}
+
+/** "09:05 障害発生" in a chronicle: the stamp is the time of what stands behind it. */
+function eventOf(
+  entry: Entry | undefined,
+  statement: Statement,
+  context: DayContext,
+  words: NoticeWords,
+): Found | null {
+  const { text } = statement
+  if (!entry?.stamp || text.length > 14) return null
+  const isEnd = says(words, 'recovered', text) || /^(?:全面|完全|サービス)?(?:復旧|解消|回復)$/.test(text)
+  if (!isEnd && !/^(?:障害|事象|不具合|エラー)?(?:が)?(?:の)?発生/.test(text)) return null
+  const interval = resolveSpan(entry.stamp, context)
+  const base = { ...interval, statement, old: false, expected: false, explicitOpen: false }
+  return isEnd ? asEnd(base, interval, false) : { ...base, part: 'start', firm: false }
 }
 
 /** "Today" is the day of the newest stamp that is not after the reading, else of publication, else of reading. */
@@ -148,15 +166,18 @@ function foundOf(
   const said = (sense: Sense, text: string) => says(words, sense, text)
   const { role, text } = statement
   if (role !== null && IGNORED_ROLES.includes(role)) return null
-  if (said('as-of', after) || said('as-of', before)) return null
+  const asOf = said('as-of-after', after) || said('as-of-before', before)
+  if (asOf && !(said('recovered', text) && span.form === 'single')) return null
   if (said('reserve', before.slice(-14)) || (said('reserve', text) && role === null && span.form !== 'range'))
     return null
-  if (said('contact', text) || (said('next-update', text) && !(span.form === 'range'))) return null
+  const around = `${before}${text.slice(span.from, span.to)}${after}`
+  if (said('contact', text) || (said('next-update', around) && span.form !== 'range')) return null
   if (said('delivered', text) && (span.form === 'single' || span.form === 'until')) return null
+  if (kind === 'outage' && span.form === 'range' && isPriorWork(statement, after, words)) return null
   const timed = Boolean(span.start?.time ?? span.end?.time)
   if (!timed) return null
   if (span.start && span.end && (!span.start.time || !span.end.time)) return null
-  const old = role === 'before' || said('superseded', after) || said('superseded', before)
+  const old = role === 'before' || said('superseded-after', after) || said('superseded-before', before)
   const expected = said('expected', text) || said('expected', before)
   const base = { ...interval, statement, old, expected, explicitOpen: false }
   if (span.form === 'range') return { ...base, part: 'both', firm: true }
@@ -167,11 +188,20 @@ function foundOf(
     return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true }
   }
   if (role === 'end') return asEnd(base, interval, true)
+  if (span.form === 'from' && (said('recovered', after) || /^[^。]{0,4}(?:安定|正常)/.test(after)))
+    return asEnd(base, interval, false)
   if (span.form === 'from') return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false }
   if (span.form === 'until') return { ...base, part: 'end', firm: false }
-  const part = partInProse(before, after, words, kind)
+  const part = asOf ? 'end' : partInProse(before, after, words, kind)
   if (part === 'end') return asEnd(base, interval, false)
   return part === 'start' ? { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false } : null
+}
+
+/** "1:00～5:00に実施したメンテナンスで…": the work that caused the trouble, not the trouble. */
+function isPriorWork(statement: Statement, after: string, words: NoticeWords): boolean {
+  if (statement.role === 'cause') return true
+  const clause = after.split(/[、。,]/)[0] ?? ''
+  return statement.role === null && says(words, 'work', clause) && !says(words, 'trouble', clause)
 }
 
 const asEnd = <T extends Interval>(base: T, interval: Interval, firm: boolean) => ({
@@ -192,7 +222,7 @@ function partInProse(before: string, after: string, words: NoticeWords, kind: No
     if (says(words, 'begins', near)) return 'start'
   } else if (/[はに:\s]$/.test(near) || near.length > 0) {
     const tail = near.slice(-8)
-    if (/(?:は|:|\s|\()\s*$/.test(tail)) {
+    if (/(?:は|を|が|:|\s|\()\s*$/.test(tail)) {
       if (says(words, 'ends', tail)) return 'end'
       if (says(words, 'begins', tail)) return 'start'
     }

@@ -55,13 +55,16 @@ export const SENSES = [
   'excluded',
   'all-fine',
   'slow',
+  'no-stop',
   'stopped',
   'next-update',
   'reserve',
   'delivered',
   'contact',
-  'as-of',
-  'superseded',
+  'as-of-before',
+  'as-of-after',
+  'superseded-before',
+  'superseded-after',
   'expected',
   'begins',
   'ends',
@@ -78,11 +81,18 @@ export interface NoticeWordsFile {
   readonly macros: Macros
   readonly labels: Readonly<Record<LabelRole, readonly string[]>>
   readonly senses: Readonly<Record<Sense, SensePatterns>>
-  readonly components: readonly { readonly component: Component; readonly names: readonly string[] }[]
+  /** A weak name counts only where no other component is named. */
+  readonly components: readonly {
+    readonly component: Component
+    readonly weak?: boolean
+    readonly names: readonly string[]
+  }[]
   /** Turns of speech that hold a component's name and mean others, or none; looked for first and taken out. */
   readonly phrases: readonly { readonly means: readonly Component[]; readonly names: readonly string[] }[]
+  /** Subjects that are neither trouble nor work. A firm one stands whatever else the title names. */
   readonly topics: readonly {
     readonly topic: string
+    readonly firm?: boolean
     readonly title: readonly string[]
     readonly text: readonly string[]
   }[]
@@ -102,6 +112,8 @@ export interface StatusRule {
   readonly status: NoticeStatus
   readonly all: readonly Sense[]
   readonly none?: readonly Sense[]
+  /** A guess that a title which says more may correct. */
+  readonly weak?: boolean
 }
 
 interface CompiledSense {
@@ -114,9 +126,14 @@ interface CompiledSense {
 export interface NoticeWords {
   readonly labels: readonly { readonly role: LabelRole; readonly whole: RegExp }[]
   readonly senses: Readonly<Record<Sense, CompiledSense>>
-  readonly components: readonly { readonly component: Component; readonly names: RegExp }[]
+  readonly components: readonly { readonly component: Component; readonly weak: boolean; readonly names: RegExp }[]
   readonly phrases: readonly { readonly means: readonly Component[]; readonly names: RegExp }[]
-  readonly topics: readonly { readonly topic: string; readonly title: RegExp; readonly text: RegExp }[]
+  readonly topics: readonly {
+    readonly topic: string
+    readonly firm: boolean
+    readonly title: RegExp
+    readonly text: RegExp
+  }[]
   readonly status: readonly StatusRule[]
 }
 
@@ -137,10 +154,15 @@ export function compileNoticeWords(file: NoticeWordsFile): NoticeWords {
   return {
     labels: LABEL_ROLES.map((role) => ({ role, whole: compileWhole(file.labels[role], macros) })),
     senses: Object.fromEntries(SENSES.map((sense) => [sense, senseOf(file.senses[sense])])) as NoticeWords['senses'],
-    components: file.components.map(({ component, names }) => ({ component, names: compilePatterns(names, macros) })),
+    components: file.components.map(({ component, weak, names }) => ({
+      component,
+      weak: weak ?? false,
+      names: compilePatterns(names, macros),
+    })),
     phrases: file.phrases.map(({ means, names }) => ({ means, names: compilePatterns(names, macros) })),
-    topics: file.topics.map(({ topic, title, text }) => ({
+    topics: file.topics.map(({ topic, firm, title, text }) => ({
       topic,
+      firm: firm ?? false,
       title: compilePatterns(title, macros),
       text: compilePatterns(text, macros),
     })),
@@ -151,6 +173,19 @@ export function compileNoticeWords(file: NoticeWordsFile): NoticeWords {
 /** Characters before and behind a match in which its guards are looked for. */
 const BEFORE = 18
 const AFTER = 14
+
+/** Where a folded text says it, outside the guards. */
+export function placesOf(words: NoticeWords, sense: Sense, text: string): { from: number; to: number }[] {
+  const { any, before, after } = words.senses[sense]
+  any.lastIndex = 0
+  return [...text.matchAll(any)].flatMap((match) => {
+    const end = match.index + match[0].length
+    const barred =
+      before?.test(text.slice(Math.max(0, match.index - BEFORE), match.index)) ||
+      after?.test(text.slice(end, end + AFTER))
+    return barred ? [] : [{ from: match.index, to: end }]
+  })
+}
 
 /** Whether a folded text says it, outside the guards. */
 export function says(words: NoticeWords, sense: Sense, text: string): boolean {

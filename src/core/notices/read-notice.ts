@@ -6,8 +6,8 @@ import { languageOf, type NoticeLanguage } from './language.ts'
 import type { NoticeText } from './notice-text.ts'
 import type { NoticeWords } from './notice-words.ts'
 import { type Statement, statementsOf } from './statements.ts'
-import { statusOf } from './status.ts'
-import { windowsOf } from './windows.ts'
+import { type StatusReading, statusOf } from './status.ts'
+import { type WindowReading, windowsOf } from './windows.ts'
 
 /** The sentence that a fact was read from, as it was written. */
 export interface Quote {
@@ -38,15 +38,14 @@ export function readNotice(notice: NoticeText, words: NoticeWords): NoticeReadin
     return { kind: 'other', status: null, components: [], affectsLogin: false, windows: [], language, quotes }
   }
   const state = statusOf(kind.kind, title, read, words)
-  const windows = windowsOf(notice, read, { kind: kind.kind, status: state.status, changed: state.changed }, words)
-  const status = settledStatus(
-    kind.kind,
-    state,
-    windows.map(({ window }) => window.endAt),
-    windows[0]?.window.startAt ?? null,
-    notice.fetchedAt,
+  const windows = windowsOf(
+    notice,
+    read,
+    { kind: kind.kind, status: state.status, changed: state.changed, moved: state.moved },
+    words,
   )
-  const named = componentsOf(title, read.statements, words)
+  const status = settledStatus(kind.kind, state, windows, notice.fetchedAt)
+  const named = componentsOf(kind.kind, title, read.statements, words)
   return {
     kind: kind.kind,
     status,
@@ -70,25 +69,16 @@ const quote = (fact: Quote['fact'], value: string, from: Statement): Quote => ({
 /** What the intervals add where the words left it open. */
 function settledStatus(
   kind: NoticeKind,
-  state: {
-    readonly status: NoticeStatus
-    readonly stated: boolean
-    readonly past: boolean
-    readonly extended: boolean
-  },
-  ends: readonly (number | null)[],
-  startAt: number | null,
-  fetchedAt: number,
+  state: StatusReading,
+  windows: readonly WindowReading[],
+  now: number,
 ): NoticeStatus {
-  const closed = ends.length > 0 && ends.every((end) => end !== null && end <= fetchedAt)
-  if (kind === 'outage' && !state.stated && closed && state.past) return 'resolved'
-  if (
-    kind === 'maintenance' &&
-    state.extended &&
-    state.status === 'in_progress' &&
-    startAt !== null &&
-    startAt > fetchedAt
-  )
+  const over =
+    windows.length > 0 &&
+    windows.every(({ window, expected }) => window.endAt !== null && window.endAt <= now && !expected)
+  if (kind === 'outage' && state.weak && over && state.past) return 'resolved'
+  const startAt = windows[0]?.window.startAt ?? null
+  if (kind === 'maintenance' && state.extended && state.status === 'in_progress' && startAt !== null && startAt > now)
     return 'scheduled'
   return state.status
 }

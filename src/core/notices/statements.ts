@@ -43,6 +43,8 @@ const LEAD =
   /^(?:[\s([<【（［＜■●◆・]|第\s?\d{1,2}\s?報|最終報|続報|追記|更新|update[ds]?|edited|추가|수정|[:：]){0,8}$/
 const AFTER_STAMP =
   /^\s*(?:(?:jst|kst)\s*)?(?:(?:に|の)?(?:追記|更新|掲載|発表|配信|公開|投稿|時点|現在|update[ds]?|업데이트|추가|현재|기준)|[)\]】>）］＞:：|｜]|-\s|[^\S\n]|$)/
+/** Labels that an update may carry inside. */
+const ENTRY_ROLES: readonly LabelRole[] = ['status', 'symptom', 'timeline', 'next']
 const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'before', 'after', 'reserve', 'next']
 
 /** Cuts a notice into sentences and values, each with the label that it stands under and the update that it belongs to. */
@@ -60,14 +62,15 @@ function createReader(words: NoticeWords) {
   let header: { table: number; cells: readonly string[] } | null = null
   let row = 0
   let rowOpen: number | null = null
+  let current = 0
 
-  const add = (raw: string, role: LabelRole | null): void => {
+  const add = (raw: string, given: LabelRole | null): void => {
+    const role = given === 'stamp' && isTag(given, raw) && raw.length > 24 ? null : given
     if (role === 'stamp') stamps.push(...timeSpansOf(foldText(raw)))
     if (role === 'stamp' || role === 'aside') return
     for (const sentence of raw.split(SENTENCE_END)) {
       const trimmed = sentence.trim()
-      if (trimmed)
-        statements.push({ raw: trimmed, text: foldText(trimmed), role, entry: entries.length - 1, row: rowOpen })
+      if (trimmed) statements.push({ raw: trimmed, text: foldText(trimmed), role, entry: current, row: rowOpen })
     }
   }
 
@@ -76,7 +79,7 @@ function createReader(words: NoticeWords) {
     let role = inherited
     let from = 0
     for (const match of raw.matchAll(
-      /([^\s:：、。/／|｜（(【[\]】）)]{1,24}(?:[ (（][^\s:：、。()（）]{1,16}[)）]?){0,3})\s?[:：](?!\/\/)/g,
+      /([^\s:：、。/／|｜（(【[\]】）)]{1,24}(?:[ (（][^\s:：、。()（）/／|｜・]{1,16}[)）]?){0,3})\s?[:：](?!\/\/)/g,
     )) {
       const label = labelText(match[1] ?? '')
       const isClock = /\d$/.test(label) && /\d/.test(raw[match.index + match[0].length] ?? '')
@@ -91,12 +94,18 @@ function createReader(words: NoticeWords) {
     if (from > 0 && from >= raw.trimEnd().length) section = role
   }
 
+  /** A heading about the whole ends the updates above it. */
+  const leaveEntry = (role: LabelRole | null): void => {
+    current = role !== null && ENTRY_ROLES.includes(role) ? current : 0
+  }
+
   const readLine = (line: string, heading: boolean): void => {
     const body = strip(line)
     if (!body) return
     const whole = roleOf(words, labelText(body.replace(/[:：]\s*$/, '')))
     if (whole) {
       section = whole
+      leaveEntry(whole)
       return
     }
     if (section === 'aside') {
@@ -107,6 +116,7 @@ function createReader(words: NoticeWords) {
     const stamped = timely ? null : stampOf(body, words)
     if (stamped) {
       entries.push(stamped.entry)
+      current = entries.length - 1
       section = null
       const { rest, span, bare } = stamped
       if (bare && span) stamps.push(span)
@@ -178,7 +188,7 @@ function createReader(words: NoticeWords) {
 
 /** "【復旧】17:42にすべての機能が…" is a tag of what follows, not a name for a time. */
 const isTag = (role: LabelRole, rest: string): boolean => {
-  if (role !== 'start' && role !== 'end') return false
+  if (role !== 'start' && role !== 'end' && role !== 'stamp' && role !== 'next') return false
   const text = foldText(rest)
   const timed = timeSpansOf(text).reduce((sum, { from, to }) => sum + to - from, 0)
   return rest !== '' && text.length - timed > 8

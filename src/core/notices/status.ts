@@ -7,16 +7,20 @@ export interface StatusReading {
   readonly status: NoticeStatus
   /** Some sentence says so; otherwise it is what an announcement of this kind means when it says nothing. */
   readonly stated: boolean
+  /** It is a guess that a finished interval may correct. */
+  readonly weak: boolean
   readonly from: Statement | null
   /** It tells of the trouble in the past tense. */
   readonly past: boolean
   readonly extended: boolean
   /** The plan was changed: the interval that counts is the new one. */
   readonly changed: boolean
+  /** It was moved to another time. */
+  readonly moved: boolean
 }
 
 const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected']
-/** Weak senses that an old title tag may still beat. */
+/** What a text says that has nothing new to say. */
 const UNCERTAIN: readonly NoticeStatus[] = ['investigating', 'scheduled']
 
 /** How it stands: the newest update that says something decides, then the title, then what silence means. */
@@ -33,22 +37,40 @@ export function statusOf(
     past: all.has('past-trouble'),
     extended: all.has('extended'),
     changed: all.has('extended') || all.has('moved'),
+    moved: all.has('moved') && !all.has('extended'),
   }
-  const titleVerdict = title ? firstRule(rules, sensesIn([title], words)) : null
-  for (const entry of newestFirst(read.entries)) {
-    const senses = sensesIn(
-      relevant.filter((statement) => statement.entry === entry),
-      words,
-    )
-    const verdict = firstRule(rules, senses)
-    if (!verdict) continue
-    if (titleVerdict && UNCERTAIN.includes(verdict.rule.status) && !senses.has('recurred')) break
-    return { ...base, status: verdict.rule.status, stated: true, from: verdict.from }
+  const past = all.get('past-trouble')
+  const titleSenses = new Map(title ? sensesIn([title], words) : [])
+  if (past && titleSenses.has('report')) titleSenses.set('past-trouble', past)
+  const titled = firstRule(rules, titleSenses)
+  const newest = firstOf(newestFirst(read.entries), (entry) =>
+    firstRule(
+      rules,
+      sensesIn(
+        relevant.filter((statement) => statement.entry === entry),
+        words,
+      ),
+    ),
+  )
+  const verdict = stronger(newest, titled)
+  if (verdict)
+    return { ...base, status: verdict.rule.status, stated: true, weak: verdict.rule.weak ?? false, from: verdict.from }
+  return { ...base, status: kind === 'outage' ? 'investigating' : 'scheduled', stated: false, weak: true, from: null }
+}
+
+/** The text decides, except where it only guesses and the title knows. */
+function stronger(text: Verdict | null, title: Verdict | null): Verdict | null {
+  if (!text || !title || !text.rule.weak) return text ?? title
+  if (!title.rule.weak) return title
+  return UNCERTAIN.includes(text.rule.status) ? title : text
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = find(item)
+    if (found !== null) return found
   }
-  if (titleVerdict) return { ...base, status: titleVerdict.rule.status, stated: true, from: titleVerdict.from }
-  const verdict = firstRule(rules, sensesIn(relevant, words))
-  if (verdict) return { ...base, status: verdict.rule.status, stated: true, from: verdict.from }
-  return { ...base, status: kind === 'outage' ? 'investigating' : 'scheduled', stated: false, from: null }
+  return null
 }
 
 /** Indexes of the updates, newest first: by number, else by stamp; what stands before any update is oldest. */
@@ -85,7 +107,12 @@ const isCause = ({ text }: Statement, words: NoticeWords): boolean =>
   !says(words, 'investigating', text) &&
   !/不明|未定|未確定|未特定|判明次第|unknown|tbd|under review|pending|미상|확인/.test(text)
 
-function firstRule(rules: readonly StatusRule[], said: Said): { rule: StatusRule; from: Statement | null } | null {
+interface Verdict {
+  readonly rule: StatusRule
+  readonly from: Statement | null
+}
+
+function firstRule(rules: readonly StatusRule[], said: Said): Verdict | null {
   const rule = rules.find(
     ({ all, none }) => all.every((sense) => said.has(sense)) && !(none ?? []).some((sense) => said.has(sense)),
   )

@@ -183,7 +183,7 @@ function isLonelyEnd(text: string, items: readonly Item[], at: number): boolean 
   return (
     item.range === 'dash' &&
     text.slice(item.from, item.to) === '~' &&
-    /^[\s:(]*$/.test(text.slice(0, item.from).slice(-6))
+    /(?:^|[\s:(])\s*$/.test(text.slice(Math.max(0, item.from - 4), item.from))
   )
 }
 

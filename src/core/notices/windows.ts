@@ -8,13 +8,20 @@ import { DAY_MS } from './time-values.ts'
 export interface WindowReading {
   readonly window: NoticeWindow
   readonly statement: Statement | null
+  /** The end is a plan or a hope, not a fact. */
+  readonly expected: boolean
 }
 
 /** The intervals that a notice states, in the order of its text. */
 export function windowsOf(
   notice: NoticeText,
   read: Statements,
-  state: { readonly kind: NoticeKind; readonly status: NoticeStatus | null; readonly changed: boolean },
+  state: {
+    readonly kind: NoticeKind
+    readonly status: NoticeStatus | null
+    readonly changed: boolean
+    readonly moved: boolean
+  },
   words: NoticeWords,
 ): WindowReading[] {
   if (state.kind === 'other') return []
@@ -41,19 +48,26 @@ const OVER: readonly (NoticeStatus | null)[] = ['resolved', 'monitoring', 'compl
 /** Joins beginnings with ends, drops what was replaced and what was said twice. */
 function assemble(
   all: readonly Found[],
-  state: { readonly kind: NoticeKind; readonly status: NoticeStatus | null; readonly changed: boolean },
+  state: {
+    readonly kind: NoticeKind
+    readonly status: NoticeStatus | null
+    readonly changed: boolean
+    readonly moved: boolean
+  },
 ): WindowReading[] {
   const extended = state.kind === 'maintenance' && state.status === 'in_progress' && state.changed
   const fresh = all.filter((one) => !one.old)
-  const kept = fresh.length === 0 ? all : extended ? all.filter((one) => !one.old || one.part !== 'end') : fresh
+  const kept =
+    fresh.length === 0 || !state.changed ? all : extended ? all.filter((one) => !one.old || one.part !== 'end') : fresh
   const list: Open[] = []
   for (const one of kept) if (one.firm) place(list, one, extended)
   for (const one of kept) if (!one.firm && one.part !== 'end') placeLoose(list, one)
   for (const one of kept) if (!one.firm && one.part === 'end') closeLoose(list, one, state.status)
-  const result = extended ? stretched(list) : list
-  return result.map(({ startAt, endAt, approximate, statement }) => ({
+  const result = extended ? stretched(list) : state.kind === 'maintenance' && state.moved ? newest(list) : list
+  return result.map(({ startAt, endAt, approximate, statement, expected }) => ({
     window: { startAt, endAt, approximate },
     statement,
+    expected,
   }))
 }
 
@@ -154,6 +168,9 @@ function closeLoose(list: Open[], one: Found, status: NoticeStatus | null): void
       expected: one.expected,
     })
 }
+
+/** Work that was moved: of an old and a new interval, the one that the text names last. */
+const newest = (list: readonly Open[]): readonly Open[] => (list.length === 2 ? list.slice(1) : list)
 
 /** An extension: the first beginning with the last end. */
 function stretched(list: readonly Open[]): Open[] {
