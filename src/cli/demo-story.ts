@@ -63,7 +63,8 @@ export const STORY: readonly Act[] = [
   {
     weather: 'healthy',
     minutes: 8,
-    leastSeconds: 30,
+    // Whoever was asked by a 503 to come again later stays away for up to a minute
+    leastSeconds: 75,
     words: { ja: 'メンテナンスが終わりました。', en: 'The maintenance is over.' },
   },
   {
