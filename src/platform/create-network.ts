@@ -60,6 +60,7 @@ interface Way extends Omit<ConnectRequest, 'timeoutMs'> {
   /** Whether a proxy has to open a tunnel; a plain request is handed to it as it is. */
   readonly tunnel?: boolean
   readonly userAgent?: string | undefined
+  readonly admits?: ((address: string) => boolean) | undefined
 }
 
 /** Opens a socket to where the request goes, straight or through the proxy. Through a proxy, only its own name is resolved. */
@@ -67,6 +68,7 @@ async function openWay(journey: Journey, resolver: Resolver, way: Way) {
   const { route, host, port, tunnel = true } = way
   const next = route.via === 'proxy' ? { ...route.proxy, family: null } : way
   const addresses = await resolved(journey, resolver, next.host, next.family)
+  if (route.via === 'direct') admit(addresses, way.admits)
   const socket = await timed(journey, 'connect', 'connect', () => dial(journey, addresses, next.port))
   if (route.via === 'proxy' && tunnel) {
     const target = `${host.includes(':') ? `[${host}]` : host}:${port}`
@@ -82,6 +84,12 @@ async function resolved(journey: Journey, resolver: Resolver, host: string, fami
   return answer.addresses
 }
 
+/** All of them: a name that also leads to an address that is not admitted is not to be trusted with the others. */
+function admit(addresses: readonly string[], admits: Way['admits']): void {
+  const refused = admits && addresses.find((address) => !admits(address))
+  if (refused) throw new NetFailure('EHOSTUNREACH', `${refused} is not admitted`)
+}
+
 function wayOf(request: ExchangeRequest): Way {
   const { url, route, family, headers = {} } = request
   const isSecure = url.protocol === 'https:'
@@ -94,6 +102,7 @@ function wayOf(request: ExchangeRequest): Way {
     family,
     tunnel: isSecure,
     userAgent,
+    admits: request.admits,
   }
 }
 

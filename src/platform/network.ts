@@ -40,6 +40,13 @@ export interface ExchangeRequest {
   readonly family: 4 | 6 | null
   readonly trust: Trust
   readonly limits: Limits
+  /**
+   * Asked about every address that the host's name resolves to, before any of them is dialled; one that is not admitted
+   * ends the look. Left out: any address. Through a proxy, the proxy resolves the name, and nobody is asked.
+   */
+  readonly admits?: (address: string) => boolean
+  /** How the decompressed body becomes text; by byte order mark, header and `<meta>` where left out. */
+  readonly decode?: (bytes: Uint8Array, contentType: string | undefined) => string
   readonly signal?: AbortSignal
 }
 

@@ -16,9 +16,14 @@ export interface BodyRead {
 const MAX_ENCODINGS = 3
 
 /** Reads a body to its end, its cap or the deadline. The cap counts what comes out of the decompression. */
-export async function readBody(message: IncomingMessage, maxBytes: number, deadline: Deadline): Promise<BodyRead> {
+export async function readBody(
+  message: IncomingMessage,
+  maxBytes: number,
+  deadline: Deadline,
+  decode: (bytes: Uint8Array, contentType: string | undefined) => string = textOf,
+): Promise<BodyRead> {
   const collected = new Collector(maxBytes)
-  const charsetOf = () => textOf(collected.bytes(), message.headers['content-type'])
+  const charsetOf = () => decode(collected.bytes(), message.headers['content-type'])
   try {
     await pipeline([message, ...decodersOf(message), collected], { signal: deadline.signal })
     return { text: charsetOf(), thrown: null }

@@ -42,7 +42,8 @@ export async function converse(
   journey.seen.httpStatus = message.statusCode ?? null
   journey.seen.headers = keptHeadersOf(message.headersDistinct)
   journey.seen.clockSkewMs = clockSkewOf(message.headersDistinct, sentAt, answeredAt)
-  const read = await readBody(message, request.limits.maxBodyBytes, journey.deadline).finally(() => {
+  const { limits, decode } = request
+  const read = await readBody(message, limits.maxBodyBytes, journey.deadline, decode).finally(() => {
     timings.body = since(clock, firstByteAt)
   })
   settle(journey, request, message, read, answer)
