@@ -228,6 +228,7 @@ function partInProse(before: string, after: string, words: NoticeWords, kind: No
     }
   }
   const [ends, begins] = [firstOf(words, 'ends', clause), firstOf(words, 'begins', clause)]
+  if (ends !== null && kind === 'outage' && says(words, 'mended', clause.slice(0, ends + 6))) return null
   if (ends !== null && (begins === null || ends < begins)) return 'end'
   if (begins !== null) return 'start'
   return kind === 'outage' && says(words, 'trouble', clause) ? 'start' : null

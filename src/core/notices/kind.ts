@@ -21,6 +21,8 @@ const OUTAGE_STATES: readonly Sense[] = [
 ]
 const WORK_STATES: readonly Sense[] = ['completed', 'running', 'extended', 'cancelled', 'moved']
 const HEADS: readonly Sense[] = ['fault', 'work', 'halt']
+/** Under such a name a noun states what happened. */
+const FIELDS: readonly Statement['role'][] = ['symptom', 'affected', 'status']
 const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
 
 /** What an announcement is about: trouble, planned work, or something else. The title decides where it speaks. */
@@ -83,7 +85,12 @@ const isOnlyState = (title: string): boolean => /復旧|回復|再開|resolved|�
 /** A stop is planned where the text plans; else it is trouble. */
 const haltKind = (body: readonly Statement[], words: NoticeWords): NoticeKind =>
   body.some(({ text }) => says(words, 'planned', text) || says(words, 'work', text)) ||
-  !body.some(({ text }) => says(words, 'trouble', text) || OUTAGE_STATES.some((state) => says(words, state, text)))
+  !body.some(
+    ({ text }) =>
+      says(words, 'trouble', text) ||
+      says(words, 'fault', text) ||
+      OUTAGE_STATES.some((state) => says(words, state, text)),
+  )
     ? 'maintenance'
     : 'outage'
 
@@ -96,7 +103,8 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
     (title && words.topics.some((one) => matches(one.text, title.text)) ? title : undefined)
   for (const statement of first) {
     const { text } = statement
-    const trouble = says(words, 'trouble', text)
+    if (says(words, 'no-stop', text)) continue
+    const trouble = says(words, 'trouble', text) || (FIELDS.includes(statement.role) && says(words, 'fault', text))
     const planned = says(words, 'planned', text) || says(words, 'work', text)
     if (!trouble && !planned) continue
     if (topical && !(trouble && NOW.test(text))) break

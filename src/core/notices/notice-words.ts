@@ -68,6 +68,7 @@ export const SENSES = [
   'expected',
   'begins',
   'ends',
+  'mended',
   'consumer',
   'ours',
   'advice',

@@ -26,8 +26,8 @@ const expandMacros = (pattern: string, macros: Macros): string => {
 
 const SIGNS: Readonly<Record<string, string>> = {
   '*': GAP,
-  ' ': '\\s{1,3}',
-  _: '\\s{0,3}',
+  ' ': '(?:\\s{1,3})',
+  _: '(?:\\s{0,3})',
   '@': "[a-z0-9'-]{1,16}",
   '(?=': '(?=',
   '(?!': '(?!',

@@ -37,6 +37,8 @@ const NUMBERING = /^(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．](?!\d)|[①-⑳])\s*/
 const BRACKETED = /^[【[［＜<〈《「『(（]([^】\]］＞>〉》」』)）]{1,24})[】\]］＞>〉》」』)）]\s*[:：]?\s*/
 const SENTENCE_END =
   /(?<=[。！？])|(?<=[!?])\s+|(?<=[a-z0-9)\]"'](?<![ap]\.m)(?<!\bapprox)[.])\s+(?=[A-Z[])|(?<=[가-힣][.])\s+|\s(?=\d{1,2}[.)]\s[^\d\s:：]{1,8}\s?[^\d\s:：]{0,8}[:：])/u
+/** A mark in the middle of a line begins another item: "■発生 … ■復旧 …". */
+const INNER_MARK = /(?<=\S)\s+(?=[■●◆▼◇]\s?[^\s■●◆▼◇])/
 const ORDINAL = /第\s?(\d{1,2})\s?報|update\s?#\s?(\d{1,2})|제?\s?(\d{1,2})\s?차\s?(?:안내|공지)/
 const LAST_REPORT = /最終報|最終更新報|final update/
 const LEAD =
@@ -84,7 +86,7 @@ function createReader(words: NoticeWords) {
       const label = labelText(match[1] ?? '')
       const isClock = /\d$/.test(label) && /\d/.test(raw[match.index + match[0].length] ?? '')
       const known = isClock ? null : roleOf(words, label)
-      if (!known) continue
+      if (!known || known === 'aside') continue
       add(raw.slice(from, match.index), role)
       role = known
       from = match.index + match[0].length
@@ -163,7 +165,8 @@ function createReader(words: NoticeWords) {
   const readRow = (block: Extract<NoticeBlock, { kind: 'row' }>): void => {
     const { cells, heads } = block
     const isHeader =
-      cells.length > 1 && (heads.every(Boolean) || cells.every((cell) => roleOf(words, labelText(strip(cell)))))
+      (cells.length > 1 && heads.every(Boolean)) ||
+      (cells.length > 2 && cells.every((cell) => roleOf(words, labelText(strip(cell)))))
     if (header?.table !== block.table) header = null
     if (isHeader) {
       header = { table: block.table, cells }
@@ -179,7 +182,9 @@ function createReader(words: NoticeWords) {
   }
 
   const read = (block: NoticeBlock): void => {
-    if (block.kind === 'row') readRow(block)
+    if (block.kind === 'line' && INNER_MARK.test(block.text)) {
+      for (const text of block.text.split(INNER_MARK)) read({ kind: 'line', text })
+    } else if (block.kind === 'row') readRow(block)
     else if (block.kind === 'field') readField(block.label, block.text)
     else readLine(block.text, block.kind === 'heading')
   }

@@ -151,6 +151,7 @@ function itemsOf(text: string): Item[] {
 }
 
 const CHANGES = /^\s{0,2}(?:に|へ|と)(?:延長|変更|繰り|延期|後ろ|前倒|訂正|修正|改め|切り)/
+const ONWARDS = /^\s{0,2}(?:以降|以後|onwards?(?![a-z])|이후)/
 const BETWEEN = /between\s(?:about\s|around\s|approximately\s)?$/
 
 /** The moments of a folded text, joined where the text joins them. Linear in the length of the text. */
@@ -226,9 +227,17 @@ function spanAt(text: string, items: readonly Item[], at: number): { span: Span;
 function singleAt(text: string, items: readonly Item[], at: number): { span: Span; last: number } {
   const first = items[at] as Extract<Item, { type: 'moment' }>
   const next = items[at + 1]
+  const onwards = ONWARDS.test(text.slice(first.to, first.to + 14))
   const length = next?.type === 'duration' && isJoint(text, first.to, next.from) ? next.minutes : null
   return {
-    span: { from: first.from, to: first.to, start: first.moment, end: null, form: 'single', minutes: length },
+    span: {
+      from: first.from,
+      to: first.to,
+      start: first.moment,
+      end: null,
+      form: onwards ? 'open' : 'single',
+      minutes: length,
+    },
     last: at,
   }
 }

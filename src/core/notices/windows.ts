@@ -62,7 +62,8 @@ function assemble(
   const list: Open[] = []
   for (const one of kept) if (one.firm) place(list, one, extended)
   for (const one of kept) if (!one.firm && one.part !== 'end') placeLoose(list, one)
-  for (const one of kept) if (!one.firm && one.part === 'end') closeLoose(list, one, state.status)
+  const revise = state.kind === 'outage' || extended
+  for (const one of kept) if (!one.firm && one.part === 'end') closeLoose(list, one, revise, state.status)
   const result = extended ? stretched(list) : state.kind === 'maintenance' && state.moved ? newest(list) : list
   return result.map(({ startAt, endAt, approximate, statement, expected }) => ({
     window: { startAt, endAt, approximate },
@@ -142,7 +143,7 @@ function placeLoose(list: Open[], one: Found): void {
 }
 
 /** An end in prose closes an open window, when it is over or is expected to end then. */
-function closeLoose(list: Open[], one: Found, status: NoticeStatus | null): void {
+function closeLoose(list: Open[], one: Found, revise: boolean, status: NoticeStatus | null): void {
   if (
     !OVER.includes(status) &&
     !one.expected &&
@@ -153,7 +154,7 @@ function closeLoose(list: Open[], one: Found, status: NoticeStatus | null): void
   if (list.some((open) => near(open.endAt, one.endAt))) return
   const end = one.endAt ?? 0
   const open = list.findLast(
-    (item) => item.startAt !== null && item.startAt <= end && (item.endAt === null || item.expected),
+    (item) => item.startAt !== null && item.startAt <= end && (item.endAt === null || (item.expected && revise)),
   )
   if (open) {
     open.endAt = one.endAt
