@@ -1,4 +1,4 @@
-import { load } from 'cheerio'
+import { load } from 'cheerio/slim'
 import { isOnHost } from './option-rules.ts'
 
 /** Hosts on which parts of a page are expected; an empty list means that this part is not compared. */

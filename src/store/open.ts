@@ -5,7 +5,6 @@ import { createLeases } from './leases.ts'
 import { migrate } from './migrations/index.ts'
 import { createNotices } from './notices.ts'
 import { createObservations } from './observations.ts'
-import { openPostgres } from './postgres.ts'
 import { createReports } from './reports.ts'
 import type { Database } from './schema.ts'
 import { atomically, createSession, type Session } from './session.ts'
@@ -32,7 +31,8 @@ export async function openStore({ url, clock = systemClock, logger }: StoreOptio
   const differences = /^postgres(ql)?:/.test(url) ? POSTGRES : SQLITE
   const dialect =
     differences === POSTGRES
-      ? openPostgres(url, logger)
+      ? // Its driver is loaded only where it is used: most run on the embedded default.
+        (await import('./postgres.ts')).openPostgres(url, logger)
       : await openSqlite(url.replace(/^sqlite:(\/\/(?=\/))?/, ''), clock)
   const db = new Kysely<Database>({ dialect })
   try {
