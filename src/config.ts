@@ -34,7 +34,6 @@ export interface Config {
   }
   readonly proxy: ProxySettings
   readonly trust: Trust
-  readonly resolvers: { readonly public: readonly string[] }
   readonly retention: { readonly rawMs: number; readonly minuteMs: number; readonly hourMs: number }
   readonly log: { readonly level: FileSettings['log']['level'] }
   readonly targets: readonly Target[]
@@ -102,14 +101,15 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
     const found = schemaProblems(file, [], FILE_SCHEMA, overlaid.value, parsed.error.issues)
     problems.push(...found.filter((problem) => !told.has(problem.path)))
   }
+  const values = parsed.data ?? readableSections(overlaid.value)
   const merged = mergeTargets({
     shipped: shippedTargets(options),
     user: file,
     entries: overlaid.value.targets,
-    replace: [true, 'true'].includes(overlaid.value.replaceTargets as string | boolean),
+    replace: values.replaceTargets,
+    publicResolvers: values.resolvers.public,
   })
   problems.push(...merged.problems.filter((problem) => !told.has(problem.path)))
-  const values = parsed.data ?? readableSections(overlaid.value)
   const built = buildConfig(values, merged.targets, file, options)
   problems.push(...built.problems)
   if (problems.length > 0) return { problems: sortedProblems(problems) }
@@ -183,7 +183,6 @@ function buildConfig(
       ),
       expectedIssuers: values.trust.expectedIssuers.map((issuer) => issuer.toLowerCase()),
     },
-    resolvers: values.resolvers,
     retention: {
       rawMs: retention.rawDays * DAY,
       minuteMs: retention.minuteDays * DAY,

@@ -90,7 +90,7 @@ export const FILE_SCHEMA = z.strictObject({
       expectedIssuers: z.array(z.string().trim().min(1)).default([]),
     })
     .prefault({}),
-  resolvers: z.strictObject({ public: z.array(resolverAddress).default([]) }).prefault({}),
+  resolvers: z.strictObject({ public: z.array(resolverAddress).max(4).default([]) }).prefault({}),
   retention: z
     .strictObject({
       rawDays: number(z.number().min(1).max(3650)).default(14),

@@ -31,6 +31,8 @@ export interface TargetSources {
   readonly entries: unknown
   /** Whether what ships is left out altogether. */
   readonly replace: boolean
+  /** Asked in place of the public DNS servers that the shipped targets name; empty: those. */
+  readonly publicResolvers: readonly string[]
 }
 
 /** The schema of one entry as its kind wants it: for the names that are known at each place. */
@@ -50,13 +52,21 @@ function mergedEntry(base: Raw, over: Raw): Raw {
   return { ...base, ...over, options }
 }
 
+/** A list of resolvers in a shipped target names public ones; the company's own is `system`. */
+function withPublicResolvers(raw: Raw, resolvers: readonly string[]): Raw {
+  const { options } = raw
+  const isPublic = isRecord(options) && Array.isArray(options.resolver)
+  return isPublic && resolvers.length > 0 ? { ...raw, options: { ...options, resolver: resolvers } } : raw
+}
+
 /** Puts the user's targets over those that ship, by id: changes fields, drops with `enabled: false`, adds new ones. */
-export function mergeTargets({ shipped, user, entries, replace }: TargetSources): MergedTargets {
+export function mergeTargets({ shipped, user, entries, replace, publicResolvers }: TargetSources): MergedTargets {
   const problems: Problem[] = []
   const merged = new Map<string, { raw: Raw; origin: TargetOrigin }>()
   if (!replace) {
     for (const raw of shipped.value.targets as readonly Raw[]) {
-      merged.set(String(raw.id), { raw, origin: { shipped: true, index: null } })
+      const origin = { shipped: true, index: null }
+      merged.set(String(raw.id), { raw: withPublicResolvers(raw, publicResolvers), origin })
     }
   }
   const shippedIds = [...merged.keys()]

@@ -17,7 +17,6 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     probing: { intervalMs: 30_000, timeoutMs: 4000, concurrency: 16, contact: null, repeatFailed: true },
     proxy: { https: null, http: null, noProxy: [] },
     trust: { extraCa: [], expectedIssuers: [] },
-    resolvers: { public: [] },
     retention: { rawMs: 14 * 86_400_000, minuteMs: 90 * 86_400_000, hourMs: 730 * 86_400_000 },
     log: { level: 'info' },
     targets: [],
@@ -117,4 +116,13 @@ test('seconds and days become milliseconds, whatever they are', () => {
     }),
     { numRuns: 20 },
   )
+})
+
+test('public resolvers are asked in place of those that ship, and only there', () => {
+  const yaml =
+    'resolvers: { public: [9.9.9.9] }\ntargets:\n  - { id: control-dns-public, options: { resolver: [192.0.2.53] } }'
+  const resolverOf = (id: string) => target(yaml, id)?.options.resolver
+  expect(resolverOf('login-dns-public')).toEqual(['9.9.9.9'])
+  expect(resolverOf('control-dns-public')).toEqual(['192.0.2.53'])
+  expect(resolverOf('login-dns')).toBe('system')
 })

@@ -48,6 +48,11 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 #   extraCaFiles: [company-root-ca.pem]
 #   expectedIssuers: []        # LINE WORKS の証明書の発行元（名前の一部） / parts of the issuers' names to expect
 
+## 社内 DNS と比べるための公開 DNS サーバー（既定は 1.1.1.1 と 8.8.8.8）
+## Public DNS servers to compare the company's with (by default 1.1.1.1 and 8.8.8.8)
+# resolvers:
+#   public: [1.1.1.1, 8.8.8.8]
+
 ## 記録を残す日数 / How many days to keep what was seen
 # retention:
 #   rawDays: 14                # 1回ごとの結果 / each look
