@@ -1,0 +1,66 @@
+import type { FoldedText } from './folded-text.ts'
+import type { Mark } from './marks.ts'
+import type { Mention } from './service-name.ts'
+
+/** What the model weighs: the name of a feature, how strongly it is there, and the words it was seen in. */
+export interface Feature {
+  readonly name: string
+  readonly value: number
+  readonly words: string | null
+}
+
+/** Runs of this many letters are looked at. */
+const SHORTEST = 1
+const LONGEST = 4
+/** A whole text of letter runs weighs about as much as this many marks. */
+const LETTERS_WEIGHT = 3
+
+/** Marks of something going wrong; without any of them, the same words mean less. */
+const TROUBLE: ReadonlySet<string> = new Set(['fails', 'fell', 'failed_then', 'trouble', 'error', 'not_back'])
+
+/**
+ * Features of a post, each name once: `m:fails` a mark; `p:fails>own_cause` one mark before another; `l:back` the last mark; `q:scope` a
+ * mark where nothing goes wrong, `t:scope` where something does;
+ * `w:is down` English words; `c:つなが` runs of letters, together as long as a few marks, however long the text.
+ */
+export function featuresOf(folded: FoldedText, marks: readonly Mark[], mention: Mention): Feature[] {
+  const features = new Map<string, Feature>()
+  const add = (name: string, words: string | null) => {
+    if (!features.has(name)) features.set(name, { name, value: 1, words })
+  }
+  add('always', null)
+  add(`mention:${mention}`, null)
+  for (const [i, { name, words }] of marks.entries()) {
+    add(`m:${name}`, words)
+    const next = marks[i + 1]
+    if (next) add(`n:${name}>${next.name}`, `${words} … ${next.words}`)
+    for (const later of marks.slice(i + 1)) add(`p:${name}>${later.name}`, `${words} … ${later.words}`)
+  }
+  const isTrouble = marks.some(({ name }) => TROUBLE.has(name))
+  add(isTrouble ? 'trouble' : 'calm', null)
+  for (const { name, words } of marks) add(`${isTrouble ? 't' : 'q'}:${name}`, words)
+  const last = marks.at(-1)
+  add(`l:${last?.name ?? 'nothing'}`, last?.words ?? null)
+  const first = marks.find(({ name }) => name !== 'named')
+  add(`f:${first?.name ?? 'nothing'}`, first?.words ?? null)
+  for (const { name, words } of lettersOf(folded.text)) features.set(name, { name, value: 0, words })
+  const letters = [...features.values()].filter(({ value }) => value === 0)
+  const value = LETTERS_WEIGHT / Math.sqrt(letters.length || 1)
+  for (const { name, words } of letters) features.set(name, { name, value, words })
+  return [...features.values()]
+}
+
+function* lettersOf(text: string): Generator<{ name: string; words: string }> {
+  const plain = `^${text.replace(/\d+/g, '0').replace(/\n/g, ' ')}$`
+  for (let from = 0; from < plain.length; from++) {
+    for (let length = SHORTEST; length <= LONGEST && from + length <= plain.length; length++) {
+      const words = plain.slice(from, from + length)
+      yield { name: `c:${words}`, words }
+    }
+  }
+  const english = plain.match(/[a-z']+|[§¤¢€@?!]/g) ?? []
+  for (const [i, word] of english.entries()) {
+    if (word.length > 1) yield { name: `w:${word}`, words: word }
+    if (i > 0) yield { name: `w:${english[i - 1]} ${word}`, words: `${english[i - 1]} ${word}` }
+  }
+}
