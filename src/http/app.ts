@@ -8,7 +8,8 @@ import { createHotHandlers, type HotHandler } from './hot-handlers.ts'
 import { preferredLocale } from './preferred-locale.ts'
 import { createPress } from './press.ts'
 import { type ProblemParts, problemAnswer } from './problem.ts'
-import { type Ask, isRefusal, queryOf, type Refusal } from './request.ts'
+import { type Ask, type ColdAsk, isRefusal, queryOf, type Refusal, readBody } from './request.ts'
+import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
 
 /** The parts of a request that the hot way looks at; a Node request fits. */
@@ -35,11 +36,15 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
 
   for (const route of ROUTES) {
     const handler = handlers[route.id]
-    hono.get(route.path, async (context) => {
-      const answer = await handler(askOf(context))
+    hono.on(route.method, route.path, async (context) => {
+      const caller = await callerOf(route, context, deps)
+      const answer = isRefusal(caller) ? caller : await handler(coldAskOf(route, context, caller))
       return respond(context, isRefusal(answer) ? problem.refuse(context, answer) : answer)
     })
-    hono.all(route.path, (context) => respond(context, problem.answer(context, 405, { allow: 'GET, HEAD' })))
+  }
+  for (const [path, routes] of Map.groupBy(ROUTES, (route) => route.path as string)) {
+    const allow = routes.map(({ method }: Route) => (method === 'GET' ? 'GET, HEAD' : method)).join(', ')
+    hono.all(path, (context) => respond(context, problem.answer(context, 405, { allow })))
   }
   hono.notFound((context) => respond(context, problem.answer(context, 404)))
   hono.onError((error, context) => respond(context, problem.fail(context, error)))
@@ -48,6 +53,33 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
     ROUTES.filter((route) => route.hot).map((route) => [route.path, hotHandlers[route.id]]),
   )
   return { hono, hot: (request) => safely(() => hotForm(byPath, request)) }
+}
+
+/** Who asks, as the route's access class wants to know it; the one place where that is decided. */
+async function callerOf(
+  { access }: Route,
+  context: Context,
+  deps: HttpDeps,
+): Promise<Pick<ColdAsk, 'agent'> | Refusal> {
+  if (access === 'public') return { agent: null }
+  const agent = await deps.agents?.whoHas(bearerOf(context.req.header('authorization')))
+  return agent ? { agent } : { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
+}
+
+const bearerOf = (header: string | undefined): string => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
+
+const coldAskOf = (route: Route, context: Context, caller: Pick<ColdAsk, 'agent'>): ColdAsk => ({
+  ...askOf(context),
+  ...caller,
+  header: (name) => context.req.header(name),
+  address: addressOf(context),
+  body: () => readBody(context.req.raw, route.body?.maxBytes ?? 0),
+})
+
+/** What the Node server hands along; in process there is no socket. */
+function addressOf({ env }: Context): string {
+  const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
+  return incoming?.socket?.remoteAddress ?? ''
 }
 
 const askOf = (context: Context): Ask => {
@@ -105,8 +137,13 @@ function createProblems({ facts, logger, requestId = randomUUID }: HttpDeps) {
     answer: (context: Context, status: ProblemParts['status'], headers: Readonly<Record<string, string>> = {}) =>
       problemAnswer({ status, headers, ...partsOf(context) }),
 
-    refuse: (context: Context, { refused, mistakes }: Refusal) =>
-      problemAnswer({ status: refused, ...(mistakes && { mistakes }), ...partsOf(context) }),
+    refuse: (context: Context, { refused, mistakes, headers }: Refusal) =>
+      problemAnswer({
+        status: refused,
+        ...(mistakes && { mistakes }),
+        ...(headers && { headers }),
+        ...partsOf(context),
+      }),
 
     /** The log gets the cause, the reader a number to ask about. */
     fail: (context: Context, error: Error) => {

@@ -5,12 +5,12 @@ import { observationViewOf, parseHistoryQuery, parseObservationQuery, transition
 import type { HttpDeps } from './deps.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
-import type { Ask, Refusal } from './request.ts'
+import type { ColdAsk, Refusal } from './request.ts'
 import type { ColdRouteId, HealthView } from './routes.ts'
 import { securityHeadersOf } from './security-headers.ts'
 
 /** Answers anew each time: what is read by machines, or out of the store. */
-export type ColdHandler = (ask: Ask) => Answer | Refusal | Promise<Answer | Refusal>
+export type ColdHandler = (ask: ColdAsk) => Answer | Refusal | Promise<Answer | Refusal>
 
 const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 

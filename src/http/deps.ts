@@ -1,3 +1,4 @@
+import type { Agent } from '../core/agent.ts'
 import type { Locale, Text } from '../core/locale.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
@@ -36,6 +37,12 @@ export interface History {
   readonly verdicts: Pick<Verdicts, 'transitions'>
 }
 
+/** The agents of other offices, as far as the faces deal with them. */
+export interface AgentDesk {
+  /** The agent whose token this is; null where it is nobody's, or was revoked. */
+  whoHas(token: string): Promise<Agent | null>
+}
+
 /** Where mistakes are written to; pino fits. */
 export interface ErrorLog {
   error(facts: object, message: string): void
@@ -47,6 +54,8 @@ export interface HttpDeps {
   readonly published: Published
   readonly store: History
   readonly logger: ErrorLog
+  /** Left out: no agent is known, and none can enrol. */
+  readonly agents?: AgentDesk
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ROUTES, type Route } from './routes.ts'
+import type { Route } from './route.ts'
+import { ROUTES } from './routes.ts'
 
 const problemSchema = z
   .object({
@@ -34,9 +35,14 @@ const parametersOf = (route: Route): readonly Json[] => {
 }
 
 const STATUS_WORDS: Readonly<Record<number, string>> = {
-  400: 'The query has mistakes; each is named',
-  404: 'No such site',
-  405: 'Another method than GET or HEAD',
+  400: 'The query or the body has mistakes; each is named',
+  401: 'No token, a wrong one, or one that was revoked',
+  403: 'The signature does not fit, or is too old',
+  404: 'No such thing',
+  405: 'Another method than those described here',
+  413: 'The body is too large',
+  415: 'The body is no JSON',
+  429: 'Too many requests; Retry-After says when to come back',
   500: 'A mistake of Dotchi; the body carries a request id only',
   503: 'No fresh information, or the store does not answer',
 }
@@ -57,6 +63,19 @@ const answersOf = (route: Route): Json => {
   ])
 }
 
+const operationOf = (route: Route): Json => ({
+  operationId: route.id,
+  summary: route.summary.en,
+  'x-summary-ja': route.summary.ja,
+  'x-access': route.access,
+  ...(route.access === 'public' ? {} : { security: [{ [route.access]: [] }] }),
+  parameters: parametersOf(route),
+  ...(route.body && {
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body.schema, 'input') } } },
+  }),
+  responses: answersOf(route),
+})
+
 /** The OpenAPI 3.1 document of the route table. */
 export function openApiOf(version: string, routes: readonly Route[] = ROUTES): Json {
   return {
@@ -67,20 +86,14 @@ export function openApiOf(version: string, routes: readonly Route[] = ROUTES): J
       description: 'Is it me, our network, or LINE WORKS? Instants are ISO 8601 with offset.',
     },
     paths: Object.fromEntries(
-      routes.map((route) => [
-        route.path,
-        {
-          get: {
-            operationId: route.id,
-            summary: route.summary.en,
-            'x-summary-ja': route.summary.ja,
-            'x-access': route.access,
-            parameters: parametersOf(route),
-            responses: answersOf(route),
-          },
-        },
+      [...Map.groupBy(routes, ({ path }) => path)].map(([path, own]) => [
+        path,
+        Object.fromEntries(own.map((route) => [route.method.toLowerCase(), operationOf(route)])),
       ]),
     ),
-    components: { schemas: { Problem: schemaOf(problemSchema, 'output') } },
+    components: {
+      schemas: { Problem: schemaOf(problemSchema, 'output') },
+      securitySchemes: { agent: { type: 'http', scheme: 'bearer', description: 'The token of an agent' } },
+    },
   }
 }

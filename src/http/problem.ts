@@ -6,8 +6,12 @@ import { securityHeadersOf } from './security-headers.ts'
 const TITLES = {
   400: { ja: 'リクエストに誤りがあります', en: 'The request has mistakes' },
   401: { ja: '認証が必要です', en: 'This needs a token' },
+  403: { ja: '署名が正しくないか、古すぎます', en: 'The signature does not fit or is too old' },
   404: { ja: 'そのページはありません', en: 'There is nothing here' },
   405: { ja: 'このメソッドは使えません', en: 'This method cannot be used here' },
+  413: { ja: '送られたデータが大きすぎます', en: 'The body is too large' },
+  415: { ja: 'JSON で送ってください', en: 'The body must be JSON' },
+  429: { ja: 'リクエストが多すぎます。時間をおいてください', en: 'Too many requests; come back later' },
   500: { ja: 'Dotchi 側でエラーが起きました', en: 'Something went wrong in Dotchi' },
   503: { ja: 'まだ最新の情報がありません', en: 'There is no fresh information yet' },
 } as const satisfies Record<number, Text>
@@ -18,8 +22,10 @@ export interface Mistake {
   readonly message: Text
 }
 
+export type ProblemStatus = keyof typeof TITLES
+
 export interface ProblemParts {
-  readonly status: keyof typeof TITLES
+  readonly status: ProblemStatus
   readonly requestId: string
   readonly locale: Locale
   readonly mistakes?: readonly Mistake[]

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { COMPONENTS } from '../core/condition.ts'
-import { LOCALES, type Text } from '../core/locale.ts'
 import { ROLES } from '../core/observation.ts'
 import {
   historyQuerySchema,
@@ -9,35 +8,10 @@ import {
   observationQuerySchema,
 } from './api/observation-schema.ts'
 import { verdictSchema } from './api/verdict-schema.ts'
-
-/** Who may ask: `public` is everybody who reaches the server. */
-export type Access = 'public'
-
-/** Everything about one route but the function that answers it. */
-export interface Route {
-  readonly id: string
-  readonly method: 'GET'
-  readonly path: string
-  readonly access: Access
-  /** Answered from pre-rendered bytes, before anything else looks at the request. */
-  readonly hot: boolean
-  readonly summary: Text
-  /**
-   * `strict` refuses what does not fit, with every mistake named. Otherwise a value that is not known counts as not
-   * given, and unknown names are ignored: a badge in somebody's page must not break.
-   */
-  readonly query: { readonly schema: z.ZodObject; readonly strict: boolean } | null
-  readonly answer: { readonly type: string; readonly schema: z.ZodType | null }
-  /** Statuses besides 200, 304 and 500. */
-  readonly problems: readonly number[]
-}
+import { json, lang, type Route, site } from './route.ts'
 
 export const BADGE_STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const
 export type BadgeStyle = (typeof BADGE_STYLES)[number]
-
-const lang = z.enum(LOCALES).optional().describe('Language; Accept-Language decides when left out')
-const site = z.string().optional().describe('Id of a vantage (an office): the answer for people there')
-const json = 'application/json; charset=utf-8'
 
 const targetsSchema = z.object({
   targets: z.array(
