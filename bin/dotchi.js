@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
@@ -16,7 +17,7 @@ function pinnedNode() {
   try {
     const manifest = createRequire(import.meta.url).resolve('node/package.json')
     const name = process.platform === 'win32' ? 'node.exe' : 'node'
-    const file = fileURLToPath(new URL(`bin/${name}`, `file://${manifest}`))
+    const file = join(dirname(manifest), 'bin', name)
     return existsSync(file) ? file : null
   } catch {
     return null
@@ -39,8 +40,9 @@ if (!existsSync(program)) {
     stdio: 'inherit',
     env: { ...process.env, DOTCHI_PINNED: '1' },
   })
-  // Ctrl-C goes to both; the child decides how to end.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // A terminal sends Ctrl-C to both: the child decides how to end, and a second one from here would cut it short.
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
   })
