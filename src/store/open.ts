@@ -1,6 +1,8 @@
 import { Kysely } from 'kysely'
 import { type Clock, systemClock } from '../platform/clock.ts'
+import { createAgents } from './agents.ts'
 import { type Differences, POSTGRES, SQLITE } from './differences.ts'
+import { createEnrolments } from './enrolments.ts'
 import { createLeases } from './leases.ts'
 import { migrate } from './migrations/index.ts'
 import { createNotices } from './notices.ts'
@@ -64,5 +66,7 @@ function aggregatesOf(session: Session): Aggregates {
     reports: createReports(session),
     settings: createSettings(session),
     leases: createLeases(session),
+    agents: createAgents(session),
+    enrolments: createEnrolments(session),
   }
 }

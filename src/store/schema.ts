@@ -18,6 +18,8 @@ export interface Database {
   source_state: SourceStateTable
   report: ReportTable
   setting: { name: string; value: string }
+  agent: AgentTable
+  enrolment_code: { hash: string; agent: string; expires_at: number }
   lease: { name: string; holder: string; expires_at: number; term: number }
 }
 
@@ -167,4 +169,19 @@ interface ReportTable {
   site: string
   symptom: string
   component: string | null
+}
+
+interface AgentTable {
+  id: string
+  /** JSON: the title in each language. */
+  title: string
+  scope: string
+  /** SHA-256 of the token; null before it enrolled and after it was revoked. */
+  token_hash: string | null
+  created_at: number
+  enrolled_at: number | null
+  last_seen_at: number | null
+  revoked_at: number | null
+  clock_offset_ms: number | null
+  version: string | null
 }

@@ -1,3 +1,4 @@
+import type { Agent } from '../core/agent.ts'
 import type { Component, ServiceCondition, ViewerCondition } from '../core/condition.ts'
 import type { Notice, NoticeKind } from '../core/notice.ts'
 import type { Observation, Outcome, Phase, ProbeError } from '../core/observation.ts'
@@ -27,6 +28,8 @@ export interface Aggregates {
   readonly reports: Reports
   readonly settings: Settings
   readonly leases: Leases
+  readonly agents: Agents
+  readonly enrolments: Enrolments
 }
 
 /** An interval: `fromAt` belongs to it, `toAt` does not. */
@@ -243,4 +246,34 @@ export interface Leases {
   acquire(name: string, holder: string, ttlMs: number): Promise<Lease | null>
   /** Gives it up; does nothing where the holder does not have it. */
   release(name: string, holder: string): Promise<void>
+}
+
+/** Who looks from other places. Only the hash of a token is kept. */
+export interface Agents {
+  /** Keeps a new agent, or one that was revoked under its old name; null where the name is in use. */
+  add(agent: Pick<Agent, 'id' | 'title' | 'scope' | 'createdAt'>): Promise<Agent | null>
+  find(id: string): Promise<Agent | null>
+  /** With what its token has to hash to; null hash: it has none. */
+  credentials(id: string): Promise<{ readonly agent: Agent; readonly tokenHash: string | null } | null>
+  /** Sorted by id, the revoked ones included. */
+  all(): Promise<readonly Agent[]>
+  seen(
+    id: string,
+    facts: { readonly at: number; readonly clockOffsetMs: number; readonly version: string },
+  ): Promise<void>
+  /** Takes the token away, and codes that were not used; false where there was nothing to take. */
+  revoke(id: string, at: number): Promise<boolean>
+}
+
+/** One-time codes with which an agent gets its token. Only the hash of a code is kept. */
+export interface Enrolments {
+  /** The agent's older codes count no more. */
+  issue(code: { readonly hash: string; readonly agent: string; readonly expiresAt: number }): Promise<void>
+  /** Uses the code up and gives the agent its token, in one step; null where there is no such code any more. */
+  redeem(use: {
+    readonly hash: string
+    /** The hash of the token that this agent gets. */
+    readonly tokenHashOf: (agent: string) => string
+    readonly at: number
+  }): Promise<Agent | null>
 }

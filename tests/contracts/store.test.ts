@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { agentsContract } from '../store/contract/agents.ts'
 import { noticesContract } from '../store/contract/notices.ts'
 import { observationsContract } from '../store/contract/observations.ts'
 import { smallAggregatesContract } from '../store/contract/small-aggregates.ts'
@@ -12,5 +13,6 @@ describe.each(DATABASES)('%s', (database) => {
   describe('verdicts', () => verdictsContract(database))
   describe('notices', () => noticesContract(database))
   describe('sources, reports, settings, leases', () => smallAggregatesContract(database))
+  describe('agents and their codes', () => agentsContract(database))
   describe('transactions', () => transactionsContract(database))
 })

@@ -4,10 +4,12 @@ import type { Differences } from '../differences.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Database } from '../schema.ts'
 import { createFirstTables } from './0001-first.ts'
+import { createAgentTables } from './0002-agents.ts'
 
 /** Every step from an empty database to today's, in order. Only ever add at the end. */
 const MIGRATIONS: Readonly<Record<string, (db: Kysely<unknown>, differences: Differences) => Promise<void>>> = {
   '0001-first': createFirstTables,
+  '0002-agents': createAgentTables,
 }
 
 const TABLE = 'dotchi_migration'
