@@ -3,7 +3,7 @@ import { readCertificates } from './config/certificates.ts'
 import { overlayEnvironment } from './config/environment.ts'
 import { originsOf, type Settings } from './config/origin.ts'
 import { type Path, type Problem, problemLine, sortedProblems } from './config/problem.ts'
-import { type ProxySettings, proxySettings } from './config/proxy-settings.ts'
+import { proxySettings } from './config/proxy-settings.ts'
 import { FILE_SCHEMA, type FileSettings } from './config/schema.ts'
 import { schemaProblems } from './config/schema-problems.ts'
 import { type Environment, fillInSecrets, type ReadFile, unreadableText } from './config/secrets.ts'
@@ -12,6 +12,7 @@ import { mergeTargets } from './config/targets.ts'
 import type { Locale, Text } from './core/locale.ts'
 import type { Target } from './core/target.ts'
 import type { Trust } from './platform/network.ts'
+import type { ProxySettings } from './platform/proxy-chooser.ts'
 
 /** Everything that can be set, ready for use: durations in milliseconds, files read, proxies resolved. */
 export interface Config {

@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { Clock } from './platform/clock.ts'
 import { localFamilies } from './platform/local-families.ts'
 import type { Network } from './platform/network.ts'
-import { createProxyChooser, type ProxyChooser } from './platform/proxy-chooser.ts'
+import { createProxyChooser } from './platform/proxy-chooser.ts'
 import { createBackOff } from './probes/back-off.ts'
 import { DEFAULT_LIMITS, type LookContext, type Paths } from './probes/look.ts'
 import { userAgentOf } from './probes/user-agent.ts'
@@ -22,7 +22,7 @@ export interface LookingOptions {
 
 /** Puts the ways out of this machine and the network together, as the configuration says. */
 export function createLooking(config: Config, { clock, network, version, signal }: LookingOptions): Looking {
-  const proxies = createProxies(config.proxy)
+  const proxies = createProxyChooser(config.proxy)
   const urlOf = (host: string, port: number) =>
     new URL(`${port === 80 ? 'http' : 'https'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
   return {
@@ -43,16 +43,4 @@ export function createLooking(config: Config, { clock, network, version, signal 
       ...(signal ? { signal } : {}),
     },
   }
-}
-
-/** The proxies that configuration and environment agreed on. */
-function createProxies({ https, http, noProxy }: Config['proxy']): ProxyChooser {
-  const environment = { HTTPS_PROXY: https ?? '', HTTP_PROXY: http ?? '' }
-  const { chooser } = createProxyChooser({
-    proxy: https !== null && https === http ? https : 'environment',
-    noProxy,
-    environment,
-  })
-  // The configuration has checked both addresses already.
-  return chooser ?? { proxyFor: () => null }
 }

@@ -1,17 +1,8 @@
+import { parseProxyUrl } from '../platform/net/proxy-url.ts'
+import type { ProxySettings } from '../platform/proxy-chooser.ts'
 import type { Problem } from './problem.ts'
-import { parseProxyUrl } from './proxy-url.ts'
 import type { FileSettings } from './schema.ts'
 import type { Environment } from './secrets.ts'
-
-/** Which proxy to take, credentials inside the URLs. */
-export interface ProxySettings {
-  /** For https: targets; null: none. */
-  readonly https: string | null
-  /** For http: targets; null: none. */
-  readonly http: string | null
-  /** Hosts that are reached without, in the form of NO_PROXY. */
-  readonly noProxy: readonly string[]
-}
 
 /** The proxies that the file or the environment name. Lower-case names win, as with curl. */
 export function proxySettings(
@@ -19,10 +10,10 @@ export function proxySettings(
   environment: Environment,
   problems: Problem[],
 ): ProxySettings {
-  if (url === 'none') return { https: null, http: null, noProxy }
+  if (url === 'none') return { https: null, http: null, noProxy, sparesLoopback: false }
   if (url !== 'environment') {
     const href = parseProxyUrl(url)?.href ?? null
-    return { https: href, http: href, noProxy }
+    return { https: href, http: href, noProxy, sparesLoopback: false }
   }
   const variable = (...names: readonly string[]): string | null => {
     const name = names.find((candidate) => environment[candidate])
@@ -46,5 +37,6 @@ export function proxySettings(
     https: variable('https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'),
     http: variable('http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'),
     noProxy: [...noProxy, ...list.split(/[\s,]+/).filter(Boolean)],
+    sparesLoopback: true,
   }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LOCALES } from '../core/locale.ts'
+import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
-import { parseProxyUrl } from './proxy-url.ts'
 
 const isNumeric = /^-?\d+(\.\d+)?$/
 /** What came by `${NAME}` or from the environment is a string, so `"8787"` counts as a number. */

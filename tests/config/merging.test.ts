@@ -15,7 +15,7 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     listen: { host: '127.0.0.1', port: 8787 },
     database: { url: 'sqlite:var/dotchi.db' },
     probing: { intervalMs: 30_000, timeoutMs: 4000, concurrency: 16, contact: null, repeatFailed: true },
-    proxy: { https: null, http: null, noProxy: [] },
+    proxy: { https: null, http: null, noProxy: [], sparesLoopback: true },
     trust: { extraCa: [], expectedIssuers: [] },
     retention: { rawMs: 14 * 86_400_000, minuteMs: 90 * 86_400_000, hourMs: 730 * 86_400_000 },
     log: { level: 'info' },
@@ -92,12 +92,19 @@ test('the proxy is that of the environment, of the file, or none', () => {
     https: 'http://proxy:3128/',
     http: 'http://plain/',
     noProxy: ['c.example', 'a.example', 'b.example'],
+    sparesLoopback: true,
   })
-  expect(config('proxy: { url: none }', environment).proxy).toEqual({ https: null, http: null, noProxy: [] })
+  expect(config('proxy: { url: none }', environment).proxy).toEqual({
+    https: null,
+    http: null,
+    noProxy: [],
+    sparesLoopback: false,
+  })
   expect(config('proxy: { url: "http://own:8080" }', environment).proxy).toEqual({
     https: 'http://own:8080/',
     http: 'http://own:8080/',
     noProxy: [],
+    sparesLoopback: false,
   })
   expect(config(null, { all_proxy: 'http://all:1' }).proxy).toMatchObject({
     https: 'http://all:1/',

@@ -1,14 +1,17 @@
 import { expect, test } from 'vitest'
+import type { Problem } from '../../src/config/problem.ts'
+import { proxySettings } from '../../src/config/proxy-settings.ts'
 import { bypassOf } from '../../src/platform/net/proxy-bypass.ts'
 import { createProxyChooser } from '../../src/platform/proxy-chooser.ts'
 
 const service = new URL('https://auth.example.test/login')
 
+/** As the configuration hands it on: host and port, or the problem that it tells. */
 const chosen = (environment: Record<string, string>, url = service, proxy = 'environment', noProxy: string[] = []) => {
-  const { chooser, problem } = createProxyChooser({ proxy, noProxy, environment })
-  if (problem) return problem
+  const problems: Problem[] = []
+  const chooser = createProxyChooser(proxySettings({ url: proxy, noProxy }, environment, problems))
   const address = chooser.proxyFor(url)
-  return address && `${address.host}:${address.port}`
+  return problems[0]?.path ?? (address && `${address.host}:${address.port}`)
 }
 
 test.each<[string, Record<string, string>, string, string | null]>([
@@ -42,7 +45,7 @@ test('the configuration goes before the environment, with its own exceptions', (
 
 test('credentials become Basic, also with signs of their own', () => {
   const of = (proxy: string) =>
-    createProxyChooser({ proxy, noProxy: [], environment: {} }).chooser?.proxyFor(service)?.authorization
+    createProxyChooser(proxySettings({ url: proxy, noProxy: [] }, {}, [])).proxyFor(service)?.authorization
   const decoded = (proxy: string) => Buffer.from(of(proxy)!.slice('Basic '.length), 'base64').toString('utf8')
   expect(of('http://proxy.test:1')).toBeNull()
   expect(decoded('http://user:p%40ss%3Aw%E3%81%82@proxy.test:1')).toBe('user:p@ss:wあ')
@@ -51,19 +54,18 @@ test('credentials become Basic, also with signs of their own', () => {
 })
 
 test.each([
-  ['socks5://user:canary@proxy.test:1', 'scheme-not-supported', 'socks5://…@proxy.test:1'],
-  ['https://proxy.test', 'scheme-not-supported', 'https://proxy.test'],
-  ['http://user:can/ary@proxy.test:1', 'not-a-url', 'http://…@proxy.test:1'],
-  ['http://proxy.test:99999', 'not-a-url', 'http://proxy.test:99999'],
-  ['http://', 'not-a-url', 'http://'],
-  ['user:canary@', 'not-a-url', '…@'],
-])('%s cannot be used, and shows no password', (text, reason, value) => {
-  expect(chosen({}, service, text)).toEqual({ setting: 'proxy', reason, value })
-  expect(chosen({ HTTPS_PROXY: text })).toEqual({ setting: 'HTTPS_PROXY', reason, value })
-})
-
-test('an empty proxy in the configuration is a mistake, not "none"', () => {
-  expect(chosen({}, service, ' ')).toEqual({ setting: 'proxy', reason: 'not-a-url', value: '' })
+  'socks5://user:canary@proxy.test:1',
+  'https://proxy.test',
+  'http://user:can/ary@proxy.test:1',
+  'http://proxy.test:99999',
+  'http://',
+  'user:canary@',
+  'http://proxy.test/path',
+])('%s cannot be used, and its password is not told', (text) => {
+  const problems: Problem[] = []
+  proxySettings({ url: 'environment', noProxy: [] }, { HTTPS_PROXY: text }, problems)
+  expect(problems.map(({ path }) => path)).toEqual(['HTTPS_PROXY'])
+  expect(JSON.stringify(problems)).not.toContain('canary')
 })
 
 test.each<[string, string, boolean]>([
