@@ -63,8 +63,8 @@ export const STORY: readonly Act[] = [
   {
     weather: 'healthy',
     minutes: 8,
-    // Whoever was asked by a 503 to come again later stays away for up to a minute
-    leastSeconds: 75,
+    // The second trouble within the hour: Dotchi takes it back more slowly than the first
+    leastSeconds: 110,
     words: { ja: 'メンテナンスが終わりました。', en: 'The maintenance is over.' },
   },
   {
