@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config.ts'
+import { isActive } from './core/agent.ts'
 import { attentionAfter, CALM, intervalOf } from './core/attention.ts'
+import { freshForMs } from './core/judge.ts'
+import type { Text } from './core/locale.ts'
+import type { Observation } from './core/observation.ts'
 import type { Verdict } from './core/verdict.ts'
 import { createHttpApp, type HttpApp } from './http/app.ts'
 import { type Listening, listen } from './http/server.ts'
+import { createAgentDesk } from './jobs/agent-desk.ts'
+import { createArrivals } from './jobs/arrivals.ts'
 import { createJudging } from './jobs/judging.ts'
 import { probeRound } from './jobs/probe-round.ts'
 import { startPruning } from './jobs/prune.ts'
@@ -13,6 +19,7 @@ import type { Clock } from './platform/clock.ts'
 import { createNetwork } from './platform/create-network.ts'
 import type { Logger } from './platform/logger.ts'
 import type { Network } from './platform/network.ts'
+import { openReading } from './reading.ts'
 import { openStore } from './store/open.ts'
 
 export interface AppOptions {
@@ -37,6 +44,8 @@ export interface App {
 /** Held by the one process that looks and judges, where several share a database. Longer than the longest round. */
 const LEASE = 'rounds'
 const LEASE_MS = 60_000
+/** Looks from other offices that come at about the same time are weighed together. */
+const TOGETHER_MS = 1_000
 
 /** Puts everything together and starts it. Throws a `StoreProblem` when the database cannot be opened. */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
@@ -55,6 +64,15 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   let attention = CALM
   let impaired: 'started' | 'slept' | null = 'started'
 
+  const arrivals = createArrivals()
+  const vantageTitles: Record<string, Text> = { [config.vantage.id]: config.vantage.title }
+  /** Who takes part may change at any time: agents are added and revoked from the command line. */
+  const meetAgents = async () => {
+    const agents = (await store.agents.all()).filter((agent) => isActive(agent) && agent.id !== config.vantage.id)
+    for (const { id, title } of agents) vantageTitles[id] = title
+    judging.expect([config.vantage.id, ...agents.map(({ id }) => id)])
+  }
+
   const isMine = async () => {
     if (store.database === 'sqlite') return true
     try {
@@ -64,35 +82,78 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       return true
     }
   }
+  const reading = await openReading(config, { clock, network, version, store, logger, isMine })
   const run = async (round: Round) => {
+    await meetAgents().catch(onStoreError)
     if (!(await isMine())) return judging.follow()
     const observations = await probeRound(round, { targets: config.targets, paths, context, concurrency })
     if (stopping.signal.aborted) return
-    attention = attentionAfter(attention, observations, clock.now())
-    const tick = { at: clock.now(), observations, notices: [], posts: [], reports: [], impaired }
+    if (store.database === 'postgres') {
+      const sinceAt = clock.now() - freshForMs(intervalMs)
+      await arrivals.collect(store, { sinceAt, own: config.vantage.id }).catch(onStoreError)
+    }
+    await weigh(observations)
+  }
+  /** Judges what was looked at here together with what came in from elsewhere. */
+  const weigh = async (observations: readonly Observation[]) => {
+    const arrived = arrivals.drain()
+    attention = attentionAfter(attention, [...observations, ...arrived], clock.now())
+    const tick = { at: clock.now(), observations, ...reading.take(), reports: [], impaired }
     impaired = null
-    await judging.take(tick)
+    await judging.take(tick, arrived)
     const verdict = judging.verdict()
     if (verdict) onVerdict?.(verdict)
   }
+  let cancelWeighing: (() => void) | null = null
+  const onLooks = (looks: readonly Observation[]) => {
+    arrivals.add(looks)
+    cancelWeighing ??= clock.after(TOGETHER_MS, () => {
+      cancelWeighing = null
+      weighing = isMine()
+        .then(async (mine) => {
+          if (!mine || stopping.signal.aborted) return
+          await meetAgents().catch(onStoreError)
+          await weigh([])
+        })
+        .catch((error) => logger.error({ err: error }, 'judging failed by our own mistake'))
+    })
+  }
+  let weighing = Promise.resolve()
+  const { targets, probing } = config
+  const agents = createAgentDesk({
+    store,
+    clock,
+    onLooks,
+    configuration: {
+      targets,
+      intervalMs,
+      timeoutMs: probing.timeoutMs,
+      concurrency,
+      repeatFailed: probing.repeatFailed,
+      contact: probing.contact,
+    },
+  })
 
   const http = createHttpApp({
     clock,
     logger,
-    published: { verdict: judging.verdict, latest: judging.latest },
+    published: { verdict: judging.verdict, latest: judging.latest, notices: reading.notices, sources: reading.health },
     store,
+    agents,
     facts: {
       organisation: config.organisation,
       zone: config.zone,
       defaultLocale: config.locale,
       intervalMs,
       targets: config.targets,
-      vantageTitles: { [config.vantage.id]: config.vantage.title },
+      sources: config.reading.enabled ? config.sources : [],
+      vantageTitles,
       version,
     },
   })
   const listening = await listen(http, { ...config.listen, clock })
   if (listening.kind === 'failed') {
+    await reading.stop()
     await store.close()
     return { http, listening, verdict: judging.verdict, stop: async () => {} }
   }
@@ -116,8 +177,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     async stop() {
       pruning.stop()
       stopping.abort(new Error('stopping'))
-      await rounds.stop()
+      await Promise.all([rounds.stop(), reading.stop()])
       await listening.close()
+      cancelWeighing?.()
+      await weighing
       if (store.database === 'postgres') await store.leases.release(LEASE, holder).catch(onStoreError)
       await store.close()
     },

@@ -1,5 +1,6 @@
 import type { Text } from './locale.ts'
 import type { Observation } from './observation.ts'
+import type { Target } from './target.ts'
 
 /** What an agent may do. `observe`: read what is to be looked at, and send what it saw from its own vantage. */
 export const AGENT_SCOPES = ['observe'] as const
@@ -34,6 +35,26 @@ export interface ReportedRound {
   readonly observations: readonly Observation[]
 }
 
+/** What an agent sends at once. */
+export interface ReportedBatch {
+  /** By the agent's clock. */
+  readonly sentAt: number
+  readonly clockOffsetMs: number | null
+  readonly version: string
+  readonly rounds: readonly ReportedRound[]
+}
+
+/** What an agent is to look at, and how: data, never code. */
+export interface AgentConfiguration {
+  readonly targets: readonly Target[]
+  readonly intervalMs: number
+  readonly timeoutMs: number
+  readonly concurrency: number
+  readonly repeatFailed: boolean
+  /** Stands in the User-Agent. */
+  readonly contact: string | null
+}
+
 /** What became of a round that was sent. All of them may be forgotten by the agent. */
 export type RoundReceipt =
   | { readonly sequence: string; readonly state: 'kept' | 'known' }
@@ -48,9 +69,11 @@ const NOISE_MS = 2_000
  */
 export function clockOffsetOf(measuredMs: number | null, sentAt: number, receivedAt: number): number {
   const most = receivedAt - sentAt
-  const offsetMs = measuredMs === null ? most : Math.min(measuredMs, most)
-  return Math.abs(offsetMs) < NOISE_MS ? 0 : offsetMs
+  return withoutNoise(measuredMs === null ? most : Math.min(measuredMs, most))
 }
+
+/** Clocks that differ by less than can be measured are taken as equal. */
+export const withoutNoise = (offsetMs: number): number => (Math.abs(offsetMs) < NOISE_MS ? 0 : offsetMs)
 
 /**
  * A round's looks by the server's clock, all at the vantage given. None is later than `receivedAt`: nobody saw the future.

@@ -53,14 +53,16 @@ export type ProbeError = (typeof PROBE_ERRORS)[number]
 export type Outcome = 'passed' | 'failed' | 'skipped'
 
 /** Why a look was not taken. `proxy-resolves`: names are resolved by the proxy, so what this machine's resolver says is no matter. */
-export type SkipReason =
-  | 'no-ipv4'
-  | 'no-ipv6'
-  | 'no-proxy'
-  | 'proxy-resolves'
-  | 'backing-off'
-  | 'not-configured'
-  | 'overlap'
+export const SKIP_REASONS = [
+  'no-ipv4',
+  'no-ipv6',
+  'no-proxy',
+  'proxy-resolves',
+  'backing-off',
+  'not-configured',
+  'overlap',
+] as const
+export type SkipReason = (typeof SKIP_REASONS)[number]
 
 /** Milliseconds each phase took, null where the look did not come to it or does not have it. */
 export interface PhaseTimings {

@@ -1,3 +1,4 @@
+import { createAgentHandlers } from './agent-handlers.ts'
 import { type Answer, createAnswer } from './answer.ts'
 import { metricsOf } from './api/metrics.ts'
 import type { HistoryView, ObservationPageView } from './api/observation-schema.ts'
@@ -26,6 +27,8 @@ const jsonAnswer = (value: unknown, status = 200): Answer =>
 export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
   const { clock, facts, published, store, press } = deps
   return {
+    ...createAgentHandlers(deps),
+
     observations: async ({ query: search }) => {
       const { query, mistakes } = parseObservationQuery(search, clock.now())
       if (query === null) return { refused: 400, mistakes }

@@ -1,10 +1,12 @@
-import type { Agent } from '../core/agent.ts'
+import type { Agent, AgentConfiguration, ReportedBatch, RoundReceipt } from '../core/agent.ts'
 import type { Locale, Text } from '../core/locale.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
 import type { Target } from '../core/target.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { SourceHealth } from '../sources/health.ts'
+import type { Source } from '../sources/source.ts'
 import type { Observations, Verdicts } from '../store/store.ts'
 
 /** What the faces need to know of the configuration. */
@@ -17,6 +19,8 @@ export interface HttpFacts {
   /** How often a round of looks is taken, milliseconds. */
   readonly intervalMs: number
   readonly targets: readonly Target[]
+  /** The places where announcements and posts are read. */
+  readonly sources?: readonly Source[]
   /** What people call each vantage; one that is missing here is shown by its id. */
   readonly vantageTitles: Readonly<Record<string, Text>>
   readonly version: string
@@ -29,6 +33,8 @@ export interface Published {
   latest(): readonly Observation[]
   /** What was announced and still matters, maintenance to come included. */
   notices?(): readonly Notice[]
+  /** How the reading of what is announced and posted goes, in the order of the configuration. */
+  sources?(): readonly SourceHealth[]
 }
 
 /** The stored past: the part of the store that is read here. */
@@ -41,6 +47,11 @@ export interface History {
 export interface AgentDesk {
   /** The agent whose token this is; null where it is nobody's, or was revoked. */
   whoHas(token: string): Promise<Agent | null>
+  /** Its first token, for a code that is good; null otherwise. */
+  enrol(code: string): Promise<{ readonly agent: Agent; readonly token: string } | null>
+  readonly configuration: AgentConfiguration
+  /** Keeps what an agent saw; what it sent before is not kept twice. Says for each round what became of it. */
+  receive(agent: Agent, batch: ReportedBatch): Promise<readonly RoundReceipt[]>
 }
 
 /** Where mistakes are written to; pino fits. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COMPONENTS } from '../core/condition.ts'
 import { ROLES } from '../core/observation.ts'
+import { AGENT_ROUTES } from './agent-routes.ts'
 import {
   historyQuerySchema,
   historySchema,
@@ -186,6 +187,7 @@ export const ROUTES = [
     answer: { type: 'text/plain; version=0.0.4; charset=utf-8', schema: null },
     problems: [],
   },
+  ...AGENT_ROUTES,
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof ROUTES)[number]['id']

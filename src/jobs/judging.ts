@@ -1,5 +1,6 @@
 import { isInconclusive } from '../core/inconclusive.ts'
-import { emptyMemory, type JudgeMemory, type JudgeOptions, judge, type Tick } from '../core/judge.ts'
+import { memoryUnder } from '../core/judge/refit.ts'
+import { type JudgeMemory, type JudgeOptions, judge, type Tick } from '../core/judge.ts'
 import type { Observation } from '../core/observation.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Store } from '../store/store.ts'
@@ -18,9 +19,12 @@ export interface Judging {
   latest(): readonly Observation[]
   /**
    * Weighs a round and publishes the verdict: first for the faces, then in the database. A database that is busy or full
-   * keeps nobody from the answer; what could not be written is tried again with the next round.
+   * keeps nobody from the answer; what could not be written is tried again with the next round. What others saw and
+   * is kept already (`arrived`) is weighed with it.
    */
-  take(tick: Tick): Promise<void>
+  take(tick: Tick, arrived?: readonly Observation[]): Promise<void>
+  /** Every vantage that is expected to report from now on; what is known of the others is let go. */
+  expect(vantages: readonly string[]): void
   /** Takes over what another process looked at and judged: it holds the lease. */
   follow(): Promise<void>
 }
@@ -31,11 +35,18 @@ const MOST_PENDING = 120
 const seriesOf = (o: Observation) => [o.vantage, o.target, o.kind, o.via, o.resolver, o.family].join('|')
 
 /** Goes on from what the store remembers. */
-export async function createJudging({ options, store, onStoreError }: JudgingOptions): Promise<Judging> {
-  let memory = memoryFrom(await store.verdicts.judgeMemory(), options)
+export async function createJudging({ options: first, store, onStoreError }: JudgingOptions): Promise<Judging> {
+  let options = first
+  let memory: JudgeMemory = memoryUnder(await store.verdicts.judgeMemory(), options)
   let verdict = await store.verdicts.latest()
   let pending: (readonly Observation[])[] = []
-  const latest = new Map((await store.observations.latest()).map((look) => [seriesOf(look), look as Observation]))
+  let writing = Promise.resolve()
+  const latest = new Map<string, Observation>()
+  const remember = (look: Observation) => {
+    const before = latest.get(seriesOf(look))
+    if (!before || before.at <= look.at) latest.set(seriesOf(look), look)
+  }
+  for (const look of await store.observations.latest()) remember(look)
 
   const write = async () => {
     while (pending.length > 0) {
@@ -49,28 +60,33 @@ export async function createJudging({ options, store, onStoreError }: JudgingOpt
   return {
     verdict: () => verdict,
     latest: () => [...latest.values()],
-    async take(tick) {
-      for (const look of tick.observations) latest.set(seriesOf(look), look)
-      const judged = judge(memory, tick)
+    async take(tick, arrived = []) {
+      const observations = [...tick.observations, ...arrived]
+      for (const look of observations) remember(look)
+      // A verdict is named by its instant: two of them cannot share one.
+      const at = tick.at === verdict?.at ? tick.at + 1 : tick.at
+      const judged = judge(memory, { ...tick, at, observations })
       memory = judged.memory
       verdict = judged.verdict
       if (tick.observations.length > 0) pending = [...pending, tick.observations].slice(-MOST_PENDING)
-      await write().catch(onStoreError)
+      // One after the other: two rounds may end at the same time.
+      writing = writing.then(write).catch(onStoreError)
+      await writing
+    },
+    expect(vantages) {
+      if (JSON.stringify(vantages) === JSON.stringify(options.vantages)) return
+      options = { ...options, vantages }
+      memory = memoryUnder(memory, options)
+      for (const [series, look] of latest) if (!vantages.includes(look.vantage)) latest.delete(series)
     },
     async follow() {
       try {
         verdict = await store.verdicts.latest()
-        memory = memoryFrom(await store.verdicts.judgeMemory(), options)
-        for (const look of await store.observations.latest()) latest.set(seriesOf(look), look)
+        memory = memoryUnder(await store.verdicts.judgeMemory(), options)
+        for (const look of await store.observations.latest()) remember(look)
       } catch (error) {
         onStoreError(error)
       }
     },
   }
-}
-
-/** What was remembered under other settings does not fit any more. */
-function memoryFrom(stored: unknown, options: JudgeOptions): JudgeMemory {
-  const known = stored as JudgeMemory | null
-  return known && JSON.stringify(known.options) === JSON.stringify(options) ? known : emptyMemory(options)
 }

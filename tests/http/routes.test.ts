@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest'
 import { createHttpApp } from '../../src/http/app.ts'
+import type { Route } from '../../src/http/route.ts'
 import { ROUTES } from '../../src/http/routes.ts'
 import { createWorld, LOOKS } from './deps.ts'
 import { verdictOf } from './verdicts.ts'
 
 const world = createWorld({ verdict: verdictOf({ tokyo: 'outage', osaka: 'operational' }), latest: LOOKS })
 const app = createHttpApp(world.deps)
+
+/** What everybody may read without saying anything more. */
+const OPEN = ROUTES.filter(({ method, access, query }: Route) => {
+  return method === 'GET' && access === 'public' && !query?.schema.safeParse({}).error
+})
+const PATHS = [...Map.groupBy(ROUTES, ({ path }) => path as string)].map(([path, routes]) => ({
+  path,
+  methods: routes.map(({ method }: Route) => method),
+}))
 
 const SECURITY = [
   'content-security-policy',
@@ -28,11 +38,11 @@ function expectGuarded(response: Response) {
 
 test('nothing is reachable that the table does not declare, and everything it declares is', () => {
   const served = app.hono.routes.map(({ path }) => path)
-  expect([...new Set(served)].sort()).toEqual(ROUTES.map(({ path }) => path as string).sort())
+  expect([...new Set(served)].sort()).toEqual(PATHS.map(({ path }) => path).sort())
   expect(new Set(ROUTES.map(({ id }) => id)).size).toBe(ROUTES.length)
 })
 
-test.each(ROUTES)('$path answers GET and HEAD, guarded, with the declared type', async ({ path, answer }) => {
+test.each(OPEN)('$path answers GET and HEAD, guarded, with the declared type', async ({ path, answer }) => {
   const got = await app.hono.request(path)
   expect(got.status).toBe(200)
   expect(got.headers.get('content-type')).toBe(answer.type)
@@ -46,11 +56,23 @@ test.each(ROUTES)('$path answers GET and HEAD, guarded, with the declared type',
   expect(head.headers.get('content-length')).toBe(got.headers.get('content-length'))
 })
 
-test.each(ROUTES)('$path refuses every other method with 405 and says which are allowed', async ({ path }) => {
-  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+test.each(PATHS)('$path refuses every other method with 405 and says which are allowed', async ({ path, methods }) => {
+  const allowed = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
+    if (allowed.includes(method)) continue
     const response = await app.hono.request(path, { method })
     expect(response.status, method).toBe(405)
-    expect(response.headers.get('allow')).toBe('GET, HEAD')
+    expect(response.headers.get('allow')?.split(', ').sort()).toEqual(allowed.toSorted())
+    expectGuarded(response)
+  }
+})
+
+const GUARDED = ROUTES.filter(({ access }) => access !== 'public')
+test.each(GUARDED)('$path answers nobody without a token', async ({ path, method }) => {
+  for (const authorization of ['', 'Bearer ', 'Bearer dotchi-agent_tokyo_x', 'Basic dG9reW86eA==']) {
+    const response = await app.hono.request(path, { method, headers: { authorization } })
+    expect(response.status).toBe(401)
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer /)
     expectGuarded(response)
   }
 })
@@ -133,13 +155,14 @@ test('what pays to be zipped is zipped, once, with an ETag of its own', async ()
 test('the OpenAPI document describes every route of the table', async () => {
   const document = (await (await app.hono.request('/api/v1/openapi.json')).json()) as {
     openapi: string
-    paths: Record<string, { get: { operationId: string; 'x-access': string; responses: Record<string, unknown> } }>
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
   }
   expect(document.openapi).toBe('3.1.0')
-  expect(Object.keys(document.paths)).toEqual(ROUTES.map(({ path }) => path))
-  for (const { path, id, access } of ROUTES) {
-    expect(document.paths[path]?.get).toMatchObject({ operationId: id, 'x-access': access })
-    expect(document.paths[path]?.get.responses).toHaveProperty('200')
+  expect(Object.keys(document.paths)).toEqual(PATHS.map(({ path }) => path))
+  for (const { path, method, id, access } of ROUTES) {
+    const operation = document.paths[path]?.[method.toLowerCase()]
+    expect(operation).toMatchObject({ operationId: id, 'x-access': access })
+    expect(operation?.responses).toHaveProperty('200')
   }
 })
 

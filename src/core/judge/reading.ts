@@ -99,7 +99,8 @@ export function readSite(
     if (mode.culprit === 'company-network') network += modes[c]!
     if (mode.culprit === 'proxy') proxy += modes[c]!
   })
-  const lastSeenAt = own.length === 0 ? null : own.reduce((newest, t) => Math.max(newest, t.look.at), 0)
+  // Looks from before a sleep count as never seen: their instants were taken away.
+  const lastSeenAt = own.reduce((newest, t) => Math.max(newest, t.look.at), 0) || null
   return {
     pCompany: network + proxy,
     culprit: proxy > network ? 'proxy' : 'company-network',
