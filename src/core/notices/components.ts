@@ -1,7 +1,7 @@
 import type { Component } from '../condition.ts'
 import type { NoticeKind } from '../notice.ts'
+import { finds, replaceFound } from './finder.ts'
 import { type NoticeWords, type Sense, says } from './notice-words.ts'
-import { matches } from './pattern.ts'
 import type { Statement } from './statements.ts'
 
 export interface ComponentReading {
@@ -62,9 +62,7 @@ function loginIn(
 const loginNames = (words: NoticeWords) => words.components.find(({ component }) => component === 'login')
 const hasLogin = (text: string, words: NoticeWords): boolean => {
   const names = loginNames(words)?.names
-  if (!names) return false
-  names.lastIndex = 0
-  return names.test(text)
+  return names !== undefined && finds(names, text)
 }
 const isSpared = (clause: string, words: NoticeWords): boolean =>
   says(words, 'unaffected', clause) || says(words, 'excluded', clause)
@@ -111,13 +109,13 @@ function namesIn(text: string, words: NoticeWords): { component: Component; fain
   const named = new Map<Component, boolean>()
   let plain = text
   for (const { means, names } of words.phrases) {
-    plain = plain.replace(names, () => {
+    plain = replaceFound(names, plain, () => {
       for (const component of means) named.set(component, false)
       return ' '
     })
   }
   for (const { component, weak, names } of words.components) {
-    if (matches(names, plain)) named.set(component, weak && named.get(component) !== false)
+    if (finds(names, plain)) named.set(component, weak && named.get(component) !== false)
   }
   return [...named].map(([component, faint]) => ({ component, faint }))
 }

@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../notice.ts'
 import type { NoticeText } from './notice-text.ts'
-import { type NoticeWords, type Sense, says } from './notice-words.ts'
+import { type NoticeWords, placesOf, type Sense, says } from './notice-words.ts'
 import { type DayContext, dayContextOf, type Interval, resolveMoment, resolveSpan } from './resolve-times.ts'
 import type { Entry, Statement, Statements } from './statements.ts'
 import { type Span, timeSpansOf } from './time-spans.ts'
@@ -235,8 +235,5 @@ function partInProse(before: string, after: string, words: NoticeWords, kind: No
 }
 
 function firstOf(words: NoticeWords, sense: 'begins' | 'ends', text: string): number | null {
-  if (!says(words, sense, text)) return null
-  const { any } = words.senses[sense]
-  any.lastIndex = 0
-  return any.exec(text)?.index ?? null
+  return placesOf(words, sense, text)[0]?.from ?? null
 }

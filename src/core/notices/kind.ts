@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../notice.ts'
+import { finds, replaceFound } from './finder.ts'
 import { type NoticeWords, placesOf, type Sense, says } from './notice-words.ts'
-import { matches } from './pattern.ts'
 import type { Statement, Statements } from './statements.ts'
 
 export interface KindReading {
@@ -32,7 +32,7 @@ export function kindOf(title: Statement | null, read: Statements, words: NoticeW
   if (consumer) return { kind: 'other', from: consumer }
   if (title) {
     const { text } = title
-    const topics = words.topics.filter((one) => matches(one.title, text))
+    const topics = words.topics.filter((one) => finds(one.title, text))
     const open = isTagged(text, words) || (endsInHead(text, words) && !topics.some(({ firm }) => firm))
     if (topics.length > 0 && !open) return { kind: 'other', from: title }
     if (says(words, 'fault', text) || says(words, 'work', text))
@@ -99,8 +99,8 @@ const NOW = /現在|発生して|ただいま|続いて|right now|currently|we a
 function bodyKind(title: Statement | null, body: readonly Statement[], words: NoticeWords): KindReading {
   const first = body.slice(0, 14)
   const topical =
-    first.slice(0, 4).find(({ text }) => words.topics.some((one) => matches(one.text, text))) ??
-    (title && words.topics.some((one) => matches(one.text, title.text)) ? title : undefined)
+    first.slice(0, 4).find(({ text }) => words.topics.some((one) => finds(one.text, text))) ??
+    (title && words.topics.some((one) => finds(one.text, title.text)) ? title : undefined)
   for (const statement of first) {
     const { text } = statement
     if (says(words, 'no-stop', text)) continue
@@ -118,7 +118,7 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
   const state = (senses: readonly Sense[]) => first.find(({ text }) => senses.some((sense) => says(words, sense, text)))
   const faulty = first.some(({ text }) => says(words, 'fault', text) || says(words, 'halt', text))
   const outage = state(OUTAGE_STATES)
-  if (outage && (faulty || first.some(({ text }) => words.components.some(({ names }) => matches(names, text)))))
+  if (outage && (faulty || first.some(({ text }) => words.components.some(({ names }) => finds(names, text)))))
     return { kind: 'outage', from: outage }
   const work = state(WORK_STATES)
   if (work && first.some(({ text }) => says(words, 'halt', text))) return { kind: 'maintenance', from: work }
@@ -127,7 +127,7 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
 
 /** Trouble of the consumer LINE, which says nothing about LINE WORKS. */
 function consumerOf(title: Statement | null, statements: readonly Statement[], words: NoticeWords): Statement | null {
-  const withoutOurs = (text: string) => text.replace(words.senses.ours.any, ' ')
+  const withoutOurs = (text: string) => replaceFound(words.senses.ours.any, text, () => ' ')
   const all = title ? [title, ...statements] : statements
   const named = all.slice(0, title ? 4 : 3).find(({ text }) => says(words, 'consumer', withoutOurs(text)))
   if (!named) return null

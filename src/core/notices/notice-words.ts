@@ -1,5 +1,6 @@
 import type { Component } from '../condition.ts'
 import type { NoticeKind, NoticeStatus } from '../notice.ts'
+import { createFinder, expressionsFor, type Finder, scriptsOf } from './finder.ts'
 import { compilePatterns, compileWhole, type Macros } from './pattern.ts'
 
 /** What the name before a value ("発生日時：…") or above a section says about the value. */
@@ -118,7 +119,7 @@ export interface StatusRule {
 }
 
 interface CompiledSense {
-  readonly any: RegExp
+  readonly any: Finder
   readonly before: RegExp | null
   readonly after: RegExp | null
 }
@@ -127,16 +128,26 @@ interface CompiledSense {
 export interface NoticeWords {
   readonly labels: readonly { readonly role: LabelRole; readonly whole: RegExp }[]
   readonly senses: Readonly<Record<Sense, CompiledSense>>
-  readonly components: readonly { readonly component: Component; readonly weak: boolean; readonly names: RegExp }[]
-  readonly phrases: readonly { readonly means: readonly Component[]; readonly names: RegExp }[]
+  readonly components: readonly { readonly component: Component; readonly weak: boolean; readonly names: Finder }[]
+  readonly phrases: readonly { readonly means: readonly Component[]; readonly names: Finder }[]
   readonly topics: readonly {
     readonly topic: string
     readonly firm: boolean
-    readonly title: RegExp
-    readonly text: RegExp
+    readonly title: Finder
+    readonly text: Finder
   }[]
   readonly status: readonly StatusRule[]
+  /** What was found out about a text, for the time of one reading. */
+  readonly memory?: Map<string, TextMemory>
 }
+
+interface TextMemory {
+  readonly scripts: number
+  readonly said: Map<Sense, boolean>
+}
+
+/** The same words with a memory of their own, so that one reading asks every question once. */
+export const remembering = (words: NoticeWords): NoticeWords => ({ ...words, memory: new Map() })
 
 const edge = (
   patterns: readonly string[] | undefined,
@@ -148,7 +159,7 @@ const edge = (
 export function compileNoticeWords(file: NoticeWordsFile): NoticeWords {
   const { macros } = file
   const senseOf = ({ any, before, after }: SensePatterns): CompiledSense => ({
-    any: compilePatterns(any, macros),
+    any: createFinder(any, macros),
     before: edge(before, macros, (source) => `(?:${source})$`),
     after: edge(after, macros, (source) => `^(?:${source})`),
   })
@@ -158,14 +169,14 @@ export function compileNoticeWords(file: NoticeWordsFile): NoticeWords {
     components: file.components.map(({ component, weak, names }) => ({
       component,
       weak: weak ?? false,
-      names: compilePatterns(names, macros),
+      names: createFinder(names, macros),
     })),
-    phrases: file.phrases.map(({ means, names }) => ({ means, names: compilePatterns(names, macros) })),
+    phrases: file.phrases.map(({ means, names }) => ({ means, names: createFinder(names, macros) })),
     topics: file.topics.map(({ topic, firm, title, text }) => ({
       topic,
       firm: firm ?? false,
-      title: compilePatterns(title, macros),
-      text: compilePatterns(text, macros),
+      title: createFinder(title, macros),
+      text: createFinder(text, macros),
     })),
     status: file.status,
   }
@@ -175,32 +186,50 @@ export function compileNoticeWords(file: NoticeWordsFile): NoticeWords {
 const BEFORE = 18
 const AFTER = 14
 
-/** Where a folded text says it, outside the guards. */
+/** Where a folded text says it, outside the guards, in order. */
 export function placesOf(words: NoticeWords, sense: Sense, text: string): { from: number; to: number }[] {
-  const { any, before, after } = words.senses[sense]
-  any.lastIndex = 0
-  return [...text.matchAll(any)].flatMap((match) => {
-    const end = match.index + match[0].length
-    const barred =
-      before?.test(text.slice(Math.max(0, match.index - BEFORE), match.index)) ||
-      after?.test(text.slice(end, end + AFTER))
-    return barred ? [] : [{ from: match.index, to: end }]
-  })
+  const { any } = words.senses[sense]
+  const places: { from: number; to: number }[] = []
+  for (const expression of expressionsFor(any, memoryOf(words, text).scripts)) {
+    for (const match of text.matchAll(expression)) {
+      const [from, to] = [match.index, match.index + match[0].length]
+      if (!isBarred(words, sense, text, from, to)) places.push({ from, to })
+    }
+  }
+  return places.sort((left, right) => left.from - right.from)
 }
 
 /** Whether a folded text says it, outside the guards. */
 export function says(words: NoticeWords, sense: Sense, text: string): boolean {
-  const { any, before, after } = words.senses[sense]
-  any.lastIndex = 0
-  for (let match = any.exec(text); match; match = any.exec(text)) {
-    const end = match.index + match[0].length
-    const barred =
-      before?.test(text.slice(Math.max(0, match.index - BEFORE), match.index)) ||
-      after?.test(text.slice(end, end + AFTER))
-    if (!barred) return true
-    any.lastIndex = Math.max(match.index + 1, any.lastIndex === match.index ? match.index + 1 : any.lastIndex)
+  const memory = memoryOf(words, text)
+  const known = memory.said.get(sense)
+  if (known !== undefined) return known
+  const said = isSaid(words, sense, text, memory.scripts)
+  memory.said.set(sense, said)
+  return said
+}
+
+function memoryOf(words: NoticeWords, text: string): TextMemory {
+  const known = words.memory?.get(text)
+  if (known) return known
+  const memory: TextMemory = { scripts: scriptsOf(text), said: new Map() }
+  words.memory?.set(text, memory)
+  return memory
+}
+
+function isSaid(words: NoticeWords, sense: Sense, text: string, scripts: number): boolean {
+  for (const expression of expressionsFor(words.senses[sense].any, scripts)) {
+    for (let match = expression.exec(text); match; match = expression.exec(text)) {
+      if (!isBarred(words, sense, text, match.index, match.index + match[0].length)) return true
+      expression.lastIndex = match.index + 1
+    }
   }
   return false
+}
+
+function isBarred(words: NoticeWords, sense: Sense, text: string, from: number, to: number): boolean {
+  const { before, after } = words.senses[sense]
+  return Boolean(before?.test(text.slice(Math.max(0, from - BEFORE), from)) || after?.test(text.slice(to, to + AFTER)))
 }
 
 /** What a label means, or null. `label` is folded and without decoration. */

@@ -72,9 +72,3 @@ export const compileWhole = (patterns: readonly string[], macros: Macros): RegEx
   patterns.length === 0
     ? NOTHING
     : new RegExp(`^\\s*(?:${patterns.map((one) => patternSource(one, macros)).join('|')})\\s*$`)
-
-/** Whether an expression made here matches somewhere. */
-export const matches = (expression: RegExp, text: string): boolean => {
-  expression.lastIndex = 0
-  return expression.test(text)
-}

@@ -4,7 +4,7 @@ import { foldText } from './fold.ts'
 import { kindOf } from './kind.ts'
 import { languageOf, type NoticeLanguage } from './language.ts'
 import type { NoticeText } from './notice-text.ts'
-import type { NoticeWords } from './notice-words.ts'
+import { type NoticeWords, remembering } from './notice-words.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { type StatusReading, statusOf } from './status.ts'
 import { type WindowReading, windowsOf } from './windows.ts'
@@ -27,10 +27,13 @@ export interface NoticeReading extends NoticeFacts {
  * Reads the facts of an official announcement. Whatever the text, it answers: without a trouble or a work that is stated the kind is `other`
  * (nothing to act on), which never means that all is well.
  */
-export function readNotice(notice: NoticeText, words: NoticeWords): NoticeReading {
+export function readNotice(notice: NoticeText, vocabulary: NoticeWords): NoticeReading {
+  const words = remembering(vocabulary)
   const read = statementsOf(notice, words)
   const title: Statement | null =
-    notice.title === null ? null : { raw: notice.title, text: foldText(notice.title), role: null, entry: 0, row: null }
+    notice.title === null
+      ? null
+      : { raw: notice.title, text: foldText(notice.title.slice(0, 600)), role: null, entry: 0, row: null }
   const language = languageOf(`${notice.title ?? ''} ${read.statements.map(({ raw }) => raw).join(' ')}`)
   const kind = kindOf(title, read, words)
   if (kind.kind === 'other') {

@@ -52,8 +52,35 @@ const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'be
 /** Cuts a notice into sentences and values, each with the label that it stands under and the update that it belongs to. */
 export function statementsOf(notice: NoticeText, words: NoticeWords): Statements {
   const reader = createReader(words)
-  for (const block of notice.blocks) reader.read(block)
+  for (const block of withinReach(notice.blocks)) reader.read(block)
   return reader
+}
+
+/** An announcement is short. Of a longer text its beginning and its end are read: updates stand at the one or the other. */
+const MOST_HEAD = 10_000
+const MOST_TAIL = 5_000
+const MOST_SENTENCE = 600
+
+const sizeOf = (block: NoticeBlock): number =>
+  20 +
+  (block.kind === 'row'
+    ? block.cells.join().length
+    : block.text.length + (block.kind === 'field' ? block.label.length : 0))
+
+function withinReach(blocks: readonly NoticeBlock[]): readonly NoticeBlock[] {
+  const sizes = blocks.map(sizeOf)
+  if (sizes.reduce((sum, size) => sum + size, 0) <= MOST_HEAD + MOST_TAIL) return blocks
+  let head = 0
+  for (let left = MOST_HEAD; head < blocks.length && left > 0; head++) left -= sizes[head] ?? 0
+  let tail = blocks.length
+  for (let left = MOST_TAIL; tail > head && left > 0; tail--) left -= sizes[tail - 1] ?? 0
+  return [...blocks.slice(0, head), ...blocks.slice(tail)].map(cutBlock)
+}
+
+function cutBlock(block: NoticeBlock): NoticeBlock {
+  if (block.kind === 'row')
+    return { ...block, cells: block.cells.slice(0, 20).map((cell) => cell.slice(0, MOST_HEAD / 20)) }
+  return { ...block, text: block.text.slice(0, MOST_HEAD) }
 }
 
 function createReader(words: NoticeWords) {
@@ -72,7 +99,14 @@ function createReader(words: NoticeWords) {
     if (role === 'stamp' || role === 'aside') return
     for (const sentence of raw.split(SENTENCE_END)) {
       const trimmed = sentence.trim()
-      if (trimmed) statements.push({ raw: trimmed, text: foldText(trimmed), role, entry: current, row: rowOpen })
+      if (trimmed)
+        statements.push({
+          raw: trimmed,
+          text: foldText(trimmed.slice(0, MOST_SENTENCE)).slice(0, MOST_SENTENCE),
+          role,
+          entry: current,
+          row: rowOpen,
+        })
     }
   }
 

@@ -1,5 +1,5 @@
 import type { NoticeKind, NoticeStatus } from '../notice.ts'
-import { type NoticeWords, SENSES, type Sense, type StatusRule, says } from './notice-words.ts'
+import { type NoticeWords, type Sense, type StatusRule, says } from './notice-words.ts'
 import { dayContextOf, resolveMoment } from './resolve-times.ts'
 import type { Entry, Statement, Statements } from './statements.ts'
 
@@ -21,6 +21,7 @@ export interface StatusReading {
 
 const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected']
 /** What a text says that has nothing new to say. */
+const ALWAYS: readonly Sense[] = ['past-trouble', 'extended', 'moved', 'report']
 const UNCERTAIN: readonly NoticeStatus[] = ['investigating', 'scheduled']
 
 /** How it stands: the newest update that says something decides, then the title, then what silence means. */
@@ -31,8 +32,9 @@ export function statusOf(
   words: NoticeWords,
 ): StatusReading {
   const rules = words.status.filter((rule) => rule.kind === kind)
+  const asked = [...new Set([...ALWAYS, ...rules.flatMap(({ all, none }) => [...all, ...(none ?? [])])])]
   const relevant = read.statements.filter(({ role }) => role === null || !SILENT_ROLES.includes(role))
-  const all = sensesIn([...(title ? [title] : []), ...relevant], words)
+  const all = sensesIn([...(title ? [title] : []), ...relevant], asked, words)
   const base = {
     past: all.has('past-trouble'),
     extended: all.has('extended'),
@@ -40,18 +42,16 @@ export function statusOf(
     moved: all.has('moved') && !all.has('extended'),
   }
   const past = all.get('past-trouble')
-  const titleSenses = new Map(title ? sensesIn([title], words) : [])
+  const titleSenses = new Map(title ? sensesIn([title], asked, words) : [])
   if (past && titleSenses.has('report')) titleSenses.set('past-trouble', past)
   const titled = firstRule(rules, titleSenses)
-  const newest = firstOf(newestFirst(read.entries), (entry) =>
-    firstRule(
-      rules,
-      sensesIn(
-        relevant.filter((statement) => statement.entry === entry),
-        words,
-      ),
-    ),
-  )
+  const sensesOf = (entry: number) =>
+    sensesIn(
+      relevant.filter((one) => one.entry === entry),
+      asked,
+      words,
+    )
+  const newest = firstOf(newestFirst(read.entries), (entry) => firstRule(rules, sensesOf(entry)))
   const verdict = stronger(newest, titled)
   if (verdict)
     return { ...base, status: verdict.rule.status, stated: true, weak: verdict.rule.weak ?? false, from: verdict.from }
@@ -88,10 +88,11 @@ function newestFirst(entries: readonly Entry[]): number[] {
 
 type Said = ReadonlyMap<Sense, Statement>
 
-function sensesIn(statements: readonly Statement[], words: NoticeWords): Said {
+function sensesIn(statements: readonly Statement[], asked: readonly Sense[], words: NoticeWords): Said {
   const said = new Map<Sense, Statement>()
-  for (const statement of statements) {
-    for (const sense of SENSES) if (!said.has(sense) && senseHolds(sense, statement, words)) said.set(sense, statement)
+  for (const sense of asked) {
+    const from = statements.find((statement) => senseHolds(sense, statement, words))
+    if (from) said.set(sense, from)
   }
   return said
 }
