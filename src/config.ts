@@ -8,11 +8,13 @@ import { FILE_SCHEMA, type FileSettings } from './config/schema.ts'
 import { schemaProblems } from './config/schema-problems.ts'
 import { type Environment, fillInSecrets, type ReadFile, unreadableText } from './config/secrets.ts'
 import { parseSettingsFile, problemAt, type SettingsFile } from './config/settings-file.ts'
+import { mergeSources } from './config/sources.ts'
 import { mergeTargets } from './config/targets.ts'
 import type { Locale, Text } from './core/locale.ts'
 import type { Target } from './core/target.ts'
 import type { Trust } from './platform/network.ts'
 import type { ProxySettings } from './platform/proxy-chooser.ts'
+import type { Source } from './sources/source.ts'
 
 /** Everything that can be set, ready for use: durations in milliseconds, files read, proxies resolved. */
 export interface Config {
@@ -38,6 +40,17 @@ export interface Config {
   readonly retention: { readonly rawMs: number; readonly minuteMs: number; readonly hourMs: number }
   readonly log: { readonly level: FileSettings['log']['level'] }
   readonly targets: readonly Target[]
+  readonly reading: {
+    readonly enabled: boolean
+    /** Hosts, addresses and networks of the company that may be read although they are not public. */
+    readonly allowPrivate: readonly string[]
+    /** Where unreadable pages are kept; null: nowhere. */
+    readonly snapshots: string | null
+  }
+  /** What is announced and posted: the places that are to be read. */
+  readonly sources: readonly Source[]
+  /** Secrets by which programs prove that they may; null: nobody may. */
+  readonly tokens: { readonly admin: string | null }
 }
 
 export interface LoadOptions {
@@ -45,7 +58,7 @@ export interface LoadOptions {
   readonly file?: string | undefined
   readonly environment: Environment
   readonly readFile: ReadFile
-  /** The directory with what ships: `targets.yaml`. */
+  /** The directory with what ships: `targets.yaml`, `sources.yaml`. */
   readonly packageData: string
 }
 
@@ -104,14 +117,23 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
   }
   const values = parsed.data ?? readableSections(overlaid.value)
   const merged = mergeTargets({
-    shipped: shippedTargets(options),
+    shipped: shippedFile('targets.yaml', options),
     user: file,
     entries: overlaid.value.targets,
     replace: values.replaceTargets,
     publicResolvers: values.resolvers.public,
   })
   problems.push(...merged.problems.filter((problem) => !told.has(problem.path)))
-  const built = buildConfig(values, merged.targets, file, options)
+  const own = new Set(values.reading.allowPrivate)
+  const sources = mergeSources({
+    shipped: shippedFile('sources.yaml', options),
+    user: file,
+    entries: overlaid.value.sources,
+    replace: values.replaceSources,
+    isOwnHost: (host) => own.has(host),
+  })
+  problems.push(...sources.problems.filter((problem) => !told.has(problem.path)))
+  const built = buildConfig(values, { targets: merged.targets, sources: sources.sources }, file, options)
   problems.push(...built.problems)
   if (problems.length > 0) return { problems: sortedProblems(problems) }
   return {
@@ -122,6 +144,7 @@ export function loadConfig(options: LoadOptions): LoadedConfig {
       templates: filled.templates,
       variables: overlaid.variables,
       targets: merged,
+      sources,
     }),
     warnings: warningsOf(built.config, file),
   }
@@ -136,8 +159,8 @@ function readableSections(value: Readonly<Record<string, unknown>>): FileSetting
   return Object.fromEntries(sections) as FileSettings
 }
 
-function shippedTargets({ packageData, readFile }: LoadOptions): SettingsFile {
-  const name = resolve(packageData, 'targets.yaml')
+function shippedFile(base: string, { packageData, readFile }: LoadOptions): SettingsFile {
+  const name = resolve(packageData, base)
   const read = readFile(name)
   // What ships is ours: that it cannot be read is a broken installation, not a wrong configuration.
   if ('reason' in read) throw new Error(`broken installation: ${unreadableText(name, read.reason).en}`)
@@ -148,7 +171,7 @@ function shippedTargets({ packageData, readFile }: LoadOptions): SettingsFile {
 
 function buildConfig(
   values: FileSettings,
-  targets: readonly Target[],
+  watched: Pick<Config, 'targets' | 'sources'>,
   file: SettingsFile,
   options: LoadOptions,
 ): { readonly config: Config; readonly problems: readonly Problem[] } {
@@ -190,7 +213,9 @@ function buildConfig(
       hourMs: retention.hourDays * DAY,
     },
     log: values.log,
-    targets,
+    ...watched,
+    reading: values.reading,
+    tokens: values.tokens,
   }
   return { config, problems }
 }

@@ -11,6 +11,7 @@ export const ENVIRONMENT_SETTINGS: Readonly<Record<string, Path>> = {
   DATABASE_URL: ['database', 'url'],
   LOG_LEVEL: ['log', 'level'],
   DOTCHI_VANTAGE: ['vantage', 'id'],
+  DOTCHI_ADMIN_TOKEN: ['tokens', 'admin'],
 }
 
 export interface FromEnvironment {

@@ -1,8 +1,10 @@
 import type { Target } from '../core/target.ts'
+import type { Source } from '../sources/source.ts'
 import type { Path } from './problem.ts'
 import { pathText } from './problem.ts'
 import type { FileSettings } from './schema.ts'
 import { type SettingsFile, valueAt } from './settings-file.ts'
+import type { MergedSources } from './sources.ts'
 import type { MergedTargets, TargetOrigin } from './targets.ts'
 
 /** Where a value comes from. */
@@ -15,9 +17,11 @@ export type Origin =
 export interface Settings {
   /** The file that was read, or null where there is none. */
   readonly file: string | null
-  /** Everything but the targets; secrets masked. */
+  /** Everything but the targets and sources; secrets masked. */
   readonly values: Readonly<Record<string, unknown>>
   readonly targets: readonly Target[]
+  /** Those that are read; secrets masked. */
+  readonly sources: readonly Readonly<Record<string, unknown>>[]
   originOf(path: Path): Origin
   targetOriginOf(id: string): Origin & { readonly shipped: boolean }
 }
@@ -28,6 +32,7 @@ export interface Ingredients {
   readonly templates: ReadonlyMap<string, string>
   readonly variables: ReadonlyMap<string, { readonly name: string; readonly isSecretFile: boolean }>
   readonly targets: MergedTargets
+  readonly sources: MergedSources
 }
 
 const MASK = '••••'
@@ -44,18 +49,20 @@ function shown(value: unknown, path: Path, ingredients: Ingredients): unknown {
   if (ingredients.variables.get(key)?.isSecretFile) return MASK
   if (template !== undefined && !ingredients.variables.has(key)) return maskedUrl(template)
   if (typeof value === 'string') {
-    const name = path.findLast((part) => typeof part === 'string')
-    return typeof name === 'string' && SECRET_NAME.test(name) ? MASK : maskedUrl(value)
+    const isSecret = path.some((part) => typeof part === 'string' && SECRET_NAME.test(part))
+    return isSecret ? MASK : maskedUrl(value)
   }
   if (Array.isArray(value)) return value.map((item, index) => shown(item, [...path, index], ingredients))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([k, inner]) => [k, shown(inner, [...path, k], ingredients)]))
 }
 
+const entryOf = ({ intervalMs, ...source }: Source) => ({ ...source, intervalSeconds: intervalMs / 1000 })
+
 /** Says of every setting where it comes from, and hides what nobody may see. */
 export function originsOf(ingredients: Ingredients): Settings {
   const { file, variables, targets } = ingredients
-  const { targets: _, ...values } = ingredients.values
+  const { targets: _, sources: __, ...values } = ingredients.values
   const inFile = (path: Path): Origin | null => {
     const last = path.at(-1)
     if (!file || last === undefined) return null
@@ -70,6 +77,11 @@ export function originsOf(ingredients: Ingredients): Settings {
       const { index } = targetOrigin(target.id)
       const path = index === null ? ['shipped', target.id] : ['targets', index]
       return shown(target, path, ingredients) as Target
+    }),
+    sources: ingredients.sources.sources.map((source) => {
+      const place = ingredients.sources.places.get(source.id) ?? null
+      const path = place === null ? ['shipped', source.id] : ['sources', place]
+      return shown(entryOf(source), path, ingredients) as Readonly<Record<string, unknown>>
     }),
     originOf(path) {
       const variable = variables.get(pathText(path))

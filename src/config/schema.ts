@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOCALES } from '../core/locale.ts'
+import { isAllowEntry } from '../platform/fetch/address-guard.ts'
 import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
@@ -41,11 +42,30 @@ const proxyUrl = z.string().refine(
   }),
 )
 
+const allowEntry = z.string().refine(
+  isAllowEntry,
+  refusal({
+    ja: 'ホスト名、IP アドレス、または 10.1.0.0/16 の形にしてください',
+    en: 'must be a host name, an IP address or a network such as 10.1.0.0/16',
+  }),
+)
+
+const token = z
+  .string()
+  .min(
+    20,
+    refusal({
+      ja: '推測されないよう、20文字以上にしてください',
+      en: 'must have 20 characters or more, so that nobody guesses it',
+    }),
+  )
+  .max(500)
+
 const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
 
 /**
  * The configuration file, in the units people write (seconds, days). Every section may be left out.
- * `targets` is looked at apart, entry by entry, because each probe kind brings its own options.
+ * `targets` and `sources` are looked at apart, entry by entry, because each kind brings its own options.
  */
 export const FILE_SCHEMA = z.strictObject({
   organisation: words.nullable().default(null),
@@ -103,5 +123,15 @@ export const FILE_SCHEMA = z.strictObject({
     .prefault({}),
   replaceTargets: truth.default(false),
   targets: z.array(z.unknown()).default([]),
+  reading: z
+    .strictObject({
+      enabled: truth.default(true),
+      allowPrivate: z.array(allowEntry).default([]),
+      snapshots: z.string().min(1).nullable().default('var/snapshots'),
+    })
+    .prefault({}),
+  replaceSources: truth.default(false),
+  sources: z.array(z.unknown()).default([]),
+  tokens: z.strictObject({ admin: token.nullable().default(null) }).prefault({}),
 })
 export type FileSettings = z.output<typeof FILE_SCHEMA>

@@ -39,4 +39,6 @@ export interface Notice extends NoticeFacts {
   /** When Dotchi first and last read it in this form. */
   readonly seenAt: number
   readonly updatedAt: number
+  /** It speaks about something that LINE WORKS only touches ("log in with LINE"): shown, and never evidence. */
+  readonly correlated?: true
 }

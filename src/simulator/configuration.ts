@@ -1,6 +1,7 @@
 import { CONTROL_DOMAIN, SERVICE_DOMAIN } from './dns-server.ts'
 import type { Simulator } from './simulator.ts'
 import { EMPTY_CHECK_PATH, TEXT_CHECK_BODY, TEXT_CHECK_PATH } from './sites/control-sites.ts'
+import { NOTICE_PATHS, NOTICE_SELECTORS } from './sites/notice-site.ts'
 import { LOGIN_PATH } from './sites/service-sites.ts'
 
 /** A target as it is written in a configuration file. */
@@ -151,6 +152,27 @@ export function targetsOfSimulator(simulator: Simulator, behindProxy = true): re
   ]
 }
 
+/** Where the pretend operator announces and people write, in the forms in which such places are found. */
+export function sourcesOfSimulator({ sites }: Simulator) {
+  const source = (id: string, kind: string, ja: string, en: string, options: Readonly<Record<string, unknown>>) => ({
+    id,
+    kind,
+    title: { ja, en },
+    intervalSeconds: 5,
+    confirmed: true,
+    source: SOURCE,
+    options,
+  })
+  const { item, link, title, date, body } = NOTICE_SELECTORS
+  return [
+    source('notices', 'html-notices', 'お知らせページ', 'Notice pages', {
+      url: sites.notices + NOTICE_PATHS.list,
+      ...{ item, link, title, date, body },
+    }),
+    source('notice-feed', 'feed', 'お知らせのフィード', 'Notice feed', { url: sites.notices + NOTICE_PATHS.rss }),
+  ]
+}
+
 const hostOf = (origin: string) => new URL(origin).host
 const portOf = (origin: string) => Number(new URL(origin).port)
 
@@ -178,5 +200,8 @@ export function configurationOf(simulator: Simulator, options: ConfigurationOpti
     trust: { extraCaFiles: [caFile], expectedIssuers: ['Simulated DigiCert'] },
     replaceTargets: true,
     targets: targetsOfSimulator(simulator, behindProxy),
+    reading: { allowPrivate: [simulator.host], snapshots: null },
+    replaceSources: true,
+    sources: sourcesOfSimulator(simulator),
   }
 }

@@ -7,7 +7,7 @@ const shipped = config(null)
 const target = (yaml: string, id: string) => config(yaml).targets.find((candidate) => candidate.id === id)
 
 test('without a file everything has a default, and LINE WORKS and its controls are watched', () => {
-  expect({ ...shipped, targets: [] }).toEqual({
+  expect({ ...shipped, targets: [], sources: [] }).toEqual({
     organisation: null,
     zone: 'Asia/Tokyo',
     locale: 'ja',
@@ -20,6 +20,9 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     retention: { rawMs: 14 * 86_400_000, minuteMs: 90 * 86_400_000, hourMs: 730 * 86_400_000 },
     log: { level: 'info' },
     targets: [],
+    reading: { enabled: true, allowPrivate: [], snapshots: 'var/snapshots' },
+    sources: [],
+    tokens: { admin: null },
   })
   expect(shipped.targets.map(({ id }) => id)).toContain('login-page')
   expect(shipped.targets.filter(({ role }) => role === 'control').length).toBeGreaterThan(2)

@@ -5,7 +5,8 @@ import type { Locale } from '../../core/locale.ts'
 
 /** The settings in effect as YAML; a comment at each value says where it comes from. */
 export function settingsText(settings: Settings, locale: Locale): string {
-  const document = new Document({ ...settings.values, targets: settings.targets })
+  const { targets, sources } = settings
+  const document = new Document({ ...settings.values, targets, sources })
   const { contents } = document
   if (!isMap(contents)) throw new Error('settings are a mapping')
   for (const pair of contents.items) comment(pair as Pair<Node, Node>, [], settings, locale)
@@ -26,6 +27,8 @@ function comment(pair: Pair<Node, Node>, above: Path, settings: Settings, locale
   const { value } = pair
   if (above.length === 0 && key === 'targets' && isSeq(value)) {
     for (const item of value.items) commentTarget(item as Node, settings, locale)
+  } else if (above.length === 0 && key === 'sources' && isSeq(value)) {
+    // Each says by itself where its facts come from.
   } else if (isMap(value) && path.length === 1) {
     for (const inner of value.items) comment(inner as Pair<Node, Node>, path, settings, locale)
   } else if (isScalar(value) || value === null) {

@@ -21,13 +21,13 @@ export interface FetcherOptions {
   readonly timeoutMs?: number
   /** After decompression. */
   readonly maxBytes?: number
-  /** Between two requests to one host. */
-  readonly pauseMs?: number
+  /** Between two requests to one host, by its name. */
+  readonly pauseMsOf?: (host: string) => number
 }
 
 const MOST_REDIRECTS = 3
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
-const DEFAULTS = { timeoutMs: 10_000, maxBytes: 2_000_000, pauseMs: 1_000 }
+const DEFAULTS = { timeoutMs: 10_000, maxBytes: 2_000_000, pauseMsOf: () => 1_000 }
 
 /** What one exchange needs to know of the fetch that it belongs to. */
 interface Trip {
@@ -42,8 +42,8 @@ interface Trip {
  * Retry-After honoured; conditional where the document is known; every address and every redirect guarded.
  */
 export function createFetcher(options: FetcherOptions): Fetcher {
-  const { clock, guard, pauseMs } = { ...DEFAULTS, ...options }
-  const turns = createTurns(clock, () => pauseMs)
+  const { clock, guard, pauseMsOf } = { ...DEFAULTS, ...options }
+  const turns = createTurns(clock, pauseMsOf)
   const cache = createDocumentCache()
   const waits = new Map<string, number>()
   const robots = createRobots(clock, (url) => fetchAlone({ url, isApi: true, accept: 'text/plain' }))
@@ -77,7 +77,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         if (rule !== 'allowed') return failed(...RULED_OUT[rule](url))
       }
       const here = url
-      const next: Fetched | URL = await turns.take(here.host, () => hop(here, trip))
+      const next: Fetched | URL = await turns.take(here.hostname, () => hop(here, trip))
       if (!(next instanceof URL)) return next
       url = next
     }

@@ -5,7 +5,7 @@ import { createNetwork } from '../../../src/platform/create-network.ts'
 import { createAddressGuard } from '../../../src/platform/fetch/address-guard.ts'
 import { createFetcher, type FetcherOptions } from '../../../src/platform/fetch/create-fetcher.ts'
 import type { Fetched } from '../../../src/platform/fetch/fetched.ts'
-import { openPlace } from '../../support/place.ts'
+import { openPlace, type PlaceRequest } from '../../support/place.ts'
 
 const clock = systemClock
 const fetcherWith = (changes: Partial<FetcherOptions> = {}) =>
@@ -16,7 +16,7 @@ const fetcherWith = (changes: Partial<FetcherOptions> = {}) =>
     proxyFor: () => null,
     guard: createAddressGuard(['127.0.0.1']),
     userAgent: 'Dotchi/test (contact: it@example.com)',
-    pauseMs: 0,
+    pauseMsOf: () => 0,
     ...changes,
   })
 
@@ -25,8 +25,7 @@ const documentOf = (fetched: Fetched) => {
   if (fetched.kind === 'failed') throw new Error(`${fetched.reason}: ${fetched.detail}`)
   return fetched.document
 }
-const notRobots = (requests: readonly { readonly path: string }[]) =>
-  requests.filter(({ path }) => path !== '/robots.txt')
+const notRobots = (requests: readonly PlaceRequest[]) => requests.filter(({ path }) => path !== '/robots.txt')
 
 test('says who asks, and asks robots.txt first and only once', async () => {
   await using place = await openPlace({ '/a': 'A', '/b': 'B' })
