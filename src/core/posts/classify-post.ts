@@ -1,7 +1,7 @@
 import { featuresOf } from './features.ts'
 import { marksOf } from './marks.ts'
 import type { Post, PostReading } from './post.ts'
-import { type PostModel, sharesFor, weigh } from './post-model.ts'
+import { type PostModel, weigh } from './post-model.ts'
 import type { PostWords } from './post-words.ts'
 import { maskNames } from './service-name.ts'
 
@@ -25,7 +25,7 @@ export function classifyPost(post: Pick<Post, 'source' | 'text'>, { words, model
   const { folded, mention } = maskNames(post.text)
   if (mention === 'none') return { label: 'other', confidence: RULE_CONFIDENCE, rule: 'not_named', because: [] }
   const features = featuresOf(folded, marksOf(folded, words), mention)
-  const { label, probability } = weigh(features, model)
-  const deciding = sharesFor(label, features, model).flatMap(({ feature }) => feature.words ?? [])
+  const { label, probability, shares } = weigh(features, model)
+  const deciding = shares().flatMap(({ feature }) => feature.words ?? [])
   return { label, confidence: probability, rule: 'weighed', because: [...new Set(deciding)].slice(0, SHOWN) }
 }

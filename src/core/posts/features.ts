@@ -12,6 +12,8 @@ export interface Feature {
 /** Runs of this many letters are looked at. */
 const SHORTEST = 1
 const LONGEST = 4
+/** Pairs grow with the square of the marks; no post that says something has so many. */
+const MOST_MARKS = 48
 /** A whole text of letter runs weighs about as much as this many marks. */
 const LETTERS_WEIGHT = 3
 
@@ -23,7 +25,8 @@ const TROUBLE: ReadonlySet<string> = new Set(['fails', 'fell', 'failed_then', 't
  * mark where nothing goes wrong, `t:scope` where something does;
  * `w:is down` English words; `c:つなが` runs of letters, together as long as a few marks, however long the text.
  */
-export function featuresOf(folded: FoldedText, marks: readonly Mark[], mention: Mention): Feature[] {
+export function featuresOf(folded: FoldedText, allMarks: readonly Mark[], mention: Mention): Feature[] {
+  const marks = allMarks.slice(0, MOST_MARKS)
   const features = new Map<string, Feature>()
   const add = (name: string, words: string | null) => {
     if (!features.has(name)) features.set(name, { name, value: 1, words })
@@ -43,24 +46,23 @@ export function featuresOf(folded: FoldedText, marks: readonly Mark[], mention: 
   add(`l:${last?.name ?? 'nothing'}`, last?.words ?? null)
   const first = marks.find(({ name }) => name !== 'named')
   add(`f:${first?.name ?? 'nothing'}`, first?.words ?? null)
-  for (const { name, words } of lettersOf(folded.text)) features.set(name, { name, value: 0, words })
-  const letters = [...features.values()].filter(({ value }) => value === 0)
-  const value = LETTERS_WEIGHT / Math.sqrt(letters.length || 1)
-  for (const { name, words } of letters) features.set(name, { name, value, words })
-  return [...features.values()]
+  const letters = new Set(lettersOf(folded.text))
+  const value = LETTERS_WEIGHT / Math.sqrt(letters.size || 1)
+  return [...features.values(), ...Array.from(letters, (name) => ({ name, value, words: name.slice(2) }))]
 }
 
-function* lettersOf(text: string): Generator<{ name: string; words: string }> {
+function lettersOf(text: string): string[] {
+  const names: string[] = []
   const plain = `^${text.replace(/\d+/g, '0').replace(/\n/g, ' ')}$`
   for (let from = 0; from < plain.length; from++) {
     for (let length = SHORTEST; length <= LONGEST && from + length <= plain.length; length++) {
-      const words = plain.slice(from, from + length)
-      yield { name: `c:${words}`, words }
+      names.push(`c:${plain.slice(from, from + length)}`)
     }
   }
   const english = plain.match(/[a-z']+|[§¤¢€@?!]/g) ?? []
   for (const [i, word] of english.entries()) {
-    if (word.length > 1) yield { name: `w:${word}`, words: word }
-    if (i > 0) yield { name: `w:${english[i - 1]} ${word}`, words: `${english[i - 1]} ${word}` }
+    if (word.length > 1) names.push(`w:${word}`)
+    if (i > 0) names.push(`w:${english[i - 1]} ${word}`)
   }
+  return names
 }

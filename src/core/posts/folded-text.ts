@@ -7,7 +7,7 @@ export interface FoldedText {
 }
 
 /** Posts are short; what lies behind this many characters does not change what kind of post it is. */
-const LONGEST = 2_000
+const LONGEST = 1_000
 
 const KATAKANA_TO_HIRAGANA = 0x60
 const isKatakana = (code: number) => code >= 0x30a1 && code <= 0x30f6
@@ -35,7 +35,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
  * dropped, katakana becomes hiragana, and spaces beside Japanese go. Linear in the length, which is capped.
  */
 export function foldText(raw: string): FoldedText {
-  const written = raw.slice(0, LONGEST).normalize('NFKC')
+  // Cut twice: one sign may stand for eighteen letters.
+  const written = raw.slice(0, LONGEST).normalize('NFKC').slice(0, LONGEST)
   const lower = written.toLowerCase()
   // A few letters change length when lowered; then the written case is kept, which only costs spelling.
   const source = lower.length === written.length ? lower : written

@@ -30,29 +30,26 @@ export function parsePostModel(value: unknown): PostModel {
   }
 }
 
-/** Each label with its probability, and what every known feature adds for it. */
+/** The likeliest label, its probability, and the features that speak for it, the strongest first. */
 export function weigh(features: readonly Feature[], model: PostModel) {
-  const sums: Record<PostLabel, number> = { report: 0, recovery: 0, other: 0 }
-  for (const feature of features) {
+  const known = features.flatMap((feature) => {
     const weights = model.weights.get(feature.name)
-    if (!weights) continue
-    for (const label of POST_LABELS) sums[label] += natsFor(label, weights) * feature.value
+    return weights ? [{ feature, weights }] : []
+  })
+  const sumFor = (label: PostLabel) =>
+    known.reduce((sum, { feature, weights }) => sum + natsFor(label, weights) * feature.value, 0)
+  const sums = POST_LABELS.map((label) => ({ label, sum: sumFor(label) }))
+  const best = sums.reduce((a, b) => (b.sum > a.sum ? b : a))
+  const shares = (): Share[] =>
+    known
+      .map(({ feature, weights }) => ({ feature, nats: natsFor(best.label, weights) * feature.value }))
+      .filter(({ nats }) => nats > 0)
+      .sort((a, b) => b.nats - a.nats || (a.feature.name < b.feature.name ? -1 : 1))
+  return {
+    label: best.label,
+    probability: 1 / sums.reduce((total, { sum }) => total + Math.exp(sum - best.sum), 0),
+    shares,
   }
-  const most = Math.max(...Object.values(sums))
-  const total = POST_LABELS.reduce((sum, label) => sum + Math.exp(sums[label] - most), 0)
-  const label = POST_LABELS.find((l) => sums[l] === most)!
-  return { label, probability: 1 / total }
-}
-
-/** The features that speak for a label, the strongest first. */
-export function sharesFor(label: PostLabel, features: readonly Feature[], model: PostModel): Share[] {
-  return features
-    .flatMap((feature) => {
-      const weights = model.weights.get(feature.name)
-      const nats = weights ? natsFor(label, weights) * feature.value : 0
-      return nats > 0 ? [{ feature, nats }] : []
-    })
-    .sort((a, b) => b.nats - a.nats || (a.feature.name < b.feature.name ? -1 : 1))
 }
 
 function natsFor(label: PostLabel, [report, recovery]: readonly [number, number]): number {
