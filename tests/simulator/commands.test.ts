@@ -136,8 +136,8 @@ describe('dotchi demo', () => {
   }, async () => {
     const { io, keyboard, says, end } = terminal()
     const ended = run(demoCommand, io, '--fast', '--lang', 'en')
-    const [, page] = await says(/page: (http:\S+)/)
-    await says(/LINE WORKS Operational/)
+    const [, page] = (await Promise.race([says(/page: (http:\S+)/), ended])) as RegExpExecArray
+    await Promise.race([says(/LINE WORKS Operational/), ended])
     expect(await visited(`${page}/`)).toMatchObject({ status: 200 })
     keyboard.write('\n')
     await says(/Login answers 500 \(login-500\)/)
@@ -149,7 +149,7 @@ describe('dotchi demo', () => {
   it('keeps to one weather when told to', { timeout: 60_000 }, async () => {
     const { io, says, end, text } = terminal()
     const ended = run(demoCommand, io, '--weather', 'maintenance', '--lang', 'ja')
-    await says(/LINE WORKS メンテナンス中/)
+    await Promise.race([says(/LINE WORKS メンテナンス中/), ended])
     end()
     expect(await ended).toBe(EXIT.fine)
     expect(text()).not.toContain('■')
