@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
 import type { Agent, AgentScope } from '../core/agent.ts'
 import type { Text } from '../core/locale.ts'
+import { atomically, type Session } from './database/session.ts'
+import { jsonOf } from './database/storable.ts'
 import type { Database } from './schema.ts'
-import { atomically, type Session } from './session.ts'
-import { jsonOf } from './storable.ts'
 import type { Agents } from './store.ts'
 
 type AgentRow = Selectable<Database['agent']>

@@ -1,5 +1,5 @@
 import { agentFrom } from './agents.ts'
-import { atomically, type Session } from './session.ts'
+import { atomically, type Session } from './database/session.ts'
 import type { Enrolments } from './store.ts'
 
 export function createEnrolments(session: Session): Enrolments {

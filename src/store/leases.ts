@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { atomically, type Session } from './session.ts'
+import { atomically, type Session } from './database/session.ts'
 import type { Leases } from './store.ts'
 
 export function createLeases(session: Session): Leases {

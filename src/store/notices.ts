@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Notice, NoticeKind } from '../core/notice.ts'
-import { insertRows } from './bulk.ts'
-import { atomically, type Session } from './session.ts'
-import { jsonOf } from './storable.ts'
+import { insertRows } from './database/bulk.ts'
+import { atomically, type Session } from './database/session.ts'
+import { jsonOf } from './database/storable.ts'
 import type { Interval, NoticeChange, Notices } from './store.ts'
 
 const RECENT = 100

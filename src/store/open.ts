@@ -1,18 +1,18 @@
 import { Kysely } from 'kysely'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { createAgents } from './agents.ts'
-import { type Differences, POSTGRES, SQLITE } from './differences.ts'
+import { type Differences, POSTGRES, SQLITE } from './database/differences.ts'
+import { atomically, createSession, type Session } from './database/session.ts'
+import { openSqlite } from './database/sqlite.ts'
 import { createEnrolments } from './enrolments.ts'
 import { createLeases } from './leases.ts'
 import { migrate } from './migrations/index.ts'
 import { createNotices } from './notices.ts'
-import { createObservations } from './observations.ts'
+import { createObservations } from './observations/observations.ts'
 import { createReports } from './reports.ts'
 import type { Database } from './schema.ts'
-import { atomically, createSession, type Session } from './session.ts'
 import { createSettings } from './settings.ts'
 import { createSourceStates } from './source-states.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Aggregates, Store } from './store.ts'
 import { createVerdicts } from './verdicts.ts'
 
@@ -34,7 +34,7 @@ export async function openStore({ url, clock = systemClock, logger }: StoreOptio
   const dialect =
     differences === POSTGRES
       ? // Its driver is loaded only where it is used: most run on the embedded default.
-        (await import('./postgres.ts')).openPostgres(url, logger)
+        (await import('./database/postgres.ts')).openPostgres(url, logger)
       : await openSqlite(url.replace(/^sqlite:(\/\/(?=\/))?/, ''), clock)
   const db = new Kysely<Database>({ dialect })
   try {

@@ -1,6 +1,6 @@
 import type { Component } from '../core/condition.ts'
 import type { Report } from '../core/report.ts'
-import { atomically, type Session } from './session.ts'
+import { atomically, type Session } from './database/session.ts'
 import type { Reports } from './store.ts'
 
 const QUARTER_MS = 15 * 60_000

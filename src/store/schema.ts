@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** The tables. Instants are epoch milliseconds; `took` and the phases are tenths of a millisecond; codes in `codes.ts`. */
+/** The tables. Instants are epoch milliseconds; `took` and the phases are tenths of a millisecond; codes in `observations/codes.ts`. */
 export interface Database {
   sighting: SightingTable
   fact: FactTable

@@ -1,4 +1,4 @@
-import { atomically, type Session } from './session.ts'
+import { atomically, type Session } from './database/session.ts'
 import type { Settings } from './store.ts'
 
 export function createSettings(session: Session): Settings {

@@ -1,5 +1,5 @@
-import { atomically, type Session } from './session.ts'
-import { storableOf } from './storable.ts'
+import { atomically, type Session } from './database/session.ts'
+import { storableOf } from './database/storable.ts'
 import type { SourceStates } from './store.ts'
 
 export function createSourceStates(session: Session): SourceStates {

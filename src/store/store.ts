@@ -120,7 +120,7 @@ export interface LatencySummary {
   readonly sumMs: number
   readonly minMs: number
   readonly maxMs: number
-  /** Looks in each bucket of `LATENCY_BOUNDS_MS` (src/store/latency.ts); `percentileOf` reads them. */
+  /** Looks in each bucket of `LATENCY_BOUNDS_MS` (src/store/observations/latency.ts); `percentileOf` reads them. */
   readonly histogram: readonly number[]
 }
 

@@ -1,9 +1,9 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Selectable } from 'kysely'
 import type { Verdict } from '../core/verdict.ts'
+import { atomically, type Session } from './database/session.ts'
+import { jsonOf } from './database/storable.ts'
 import type { Database } from './schema.ts'
-import { atomically, type Session } from './session.ts'
-import { jsonOf } from './storable.ts'
 import type { Interval, Verdicts, VerdictTransition } from './store.ts'
 import { conditionsOf, statementOf, subjectOf } from './verdict-statement.ts'
 

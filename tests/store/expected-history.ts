@@ -1,4 +1,4 @@
-import { LATENCY_BOUNDS_MS } from '../../src/store/latency.ts'
+import { LATENCY_BOUNDS_MS } from '../../src/store/observations/latency.ts'
 import type { Rollup, RollupStep, StoredObservation } from '../../src/store/store.ts'
 
 /** Rollups and transitions made anew, in the plainest way, out of the observations themselves. */

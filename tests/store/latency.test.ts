@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bucketOf, LATENCY_BOUNDS_MS, mergeLatency, percentileOf } from '../../src/store/latency.ts'
+import { bucketOf, LATENCY_BOUNDS_MS, mergeLatency, percentileOf } from '../../src/store/observations/latency.ts'
 import type { LatencySummary } from '../../src/store/store.ts'
 
 const durations = fc.array(

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/locale.ts'
 import { isoOf } from '../../core/time-text.ts'
-import { isObservationCursor } from '../../store/observation-range.ts'
+import { isObservationCursor } from '../../store/observations/observation-range.ts'
 import type { RangeQuery, StoredObservation, VerdictTransition } from '../../store/store.ts'
 import type { Mistake } from '../problem.ts'
 import { historyQuerySchema, type ObservationView, observationQuerySchema } from './observation-schema.ts'

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Differences } from '../differences.ts'
+import type { Differences } from '../database/differences.ts'
 import { HISTOGRAM_COLUMNS } from '../schema.ts'
 
 /** The tables of the first version. A migration that was released is never changed. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
-import type { Differences } from '../differences.ts'
+import type { Differences } from '../database/differences.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Database } from '../schema.ts'
 import { createFirstTables } from './0001-first.ts'

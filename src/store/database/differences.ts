@@ -1,5 +1,5 @@
 import { type ColumnDefinitionBuilder, CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely'
-import type { Database } from './schema.ts'
+import type { Database } from '../schema.ts'
 import { jsonOf, storableOf } from './storable.ts'
 
 /** Values by column. Bytes cannot go into PostgreSQL this way. */

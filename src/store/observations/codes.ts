@@ -1,5 +1,5 @@
-import type { Outcome, Phase, ProbeError, SkipReason } from '../core/observation.ts'
-import type { RollupStep } from './store.ts'
+import type { Outcome, Phase, ProbeError, SkipReason } from '../../core/observation.ts'
+import type { RollupStep } from '../store.ts'
 
 /**
  * The small numbers that stand for words in the database. A number once given is never given to another word:

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { insertRows } from './bulk.ts'
+import { insertRows } from '../database/bulk.ts'
+import type { Session } from '../database/session.ts'
+import { HISTOGRAM_COLUMNS, type ObservationTable, type RollupTable } from '../schema.ts'
+import { ROLLUP_STEPS, type Rollup, type RollupQuery, type RollupStep } from '../store.ts'
 import { outcomeCode, stepCode } from './codes.ts'
 import { bucketOf } from './latency.ts'
-import { HISTOGRAM_COLUMNS, type ObservationTable, type RollupTable } from './schema.ts'
-import type { Session } from './session.ts'
 import { seriesById } from './sightings.ts'
-import { ROLLUP_STEPS, type Rollup, type RollupQuery, type RollupStep } from './store.ts'
 
 const STEP_MS: Readonly<Record<RollupStep, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 /** Days begin at midnight in Japan, which has had no summer time since 1951. */

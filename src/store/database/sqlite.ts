@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { CompiledQuery, type Dialect } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../../platform/clock.ts'
+import { problemOf, StoreProblem } from '../problem.ts'
 import { withProblems } from './dialect.ts'
-import { problemOf, StoreProblem } from './problem.ts'
 import { PreparingDialect } from './sqlite-driver.ts'
 
 /** How long others may hold the file before we give up. */

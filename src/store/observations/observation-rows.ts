@@ -1,8 +1,8 @@
-import type { Observation } from '../core/observation.ts'
+import type { Observation } from '../../core/observation.ts'
+import { jsonOf } from '../database/storable.ts'
+import type { ObservationTable } from '../schema.ts'
+import type { Series, StoredObservation } from '../store.ts'
 import { errorCode, outcomeCode, phaseCode, skipCode } from './codes.ts'
-import type { ObservationTable } from './schema.ts'
-import { jsonOf } from './storable.ts'
-import type { Series, StoredObservation } from './store.ts'
 
 /** What observations of the same target mostly have in common, and each writes once. */
 export type Facts = Partial<

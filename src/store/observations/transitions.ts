@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { insertRows, partsOf } from './bulk.ts'
+import { insertRows, partsOf } from '../database/bulk.ts'
+import type { Session } from '../database/session.ts'
+import type { HeadTable, StateColumns } from '../schema.ts'
+import type { Interval, Transition } from '../store.ts'
 import { errorCode, outcomeCode, phaseCode } from './codes.ts'
-import type { HeadTable, StateColumns } from './schema.ts'
-import type { Session } from './session.ts'
 import { seriesById } from './sightings.ts'
-import type { Interval, Transition } from './store.ts'
 
 const SKIPPED = outcomeCode.codeOf('skipped')
 const FIELDS = ['sighting_id', 'at', 'nth', 'outcome', 'phase', 'error'] as const

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { turn } from '../platform/event-loop.ts'
+import { turn } from '../../platform/event-loop.ts'
+import type { Database } from '../schema.ts'
 import type { Row } from './differences.ts'
-import type { Database } from './schema.ts'
 import type { Session } from './session.ts'
 
 /** So many rows in one statement: some milliseconds in which SQLite holds the thread. */

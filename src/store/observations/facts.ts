@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import { insertRows, partsOf } from './bulk.ts'
-import { atomically, type Session } from './session.ts'
+import { insertRows, partsOf } from '../database/bulk.ts'
+import { atomically, type Session } from '../database/session.ts'
 
 const DAY_MS = 86_400_000
 /** Bounds the memory of the ids known here; a service behind many addresses has some hundred. */

@@ -1,4 +1,4 @@
-import type { LatencySummary } from './store.ts'
+import type { LatencySummary } from '../store.ts'
 
 /** Upper bounds of the buckets; each is about 1.7 times the one before. The last bucket holds all that is slower. */
 export const LATENCY_BOUNDS_MS = [5, 10, 20, 35, 60, 100, 160, 250, 400, 700, 1200, 2000, 3500, 6000, 10_000] as const

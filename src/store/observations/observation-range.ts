@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import type { Session } from '../database/session.ts'
+import type { ObservationTable } from '../schema.ts'
+import type { ObservationPage, RangeQuery, StoredObservation } from '../store.ts'
 import { factsById } from './facts.ts'
 import { type Facts, factsFrom, observationFrom } from './observation-rows.ts'
-import type { ObservationTable } from './schema.ts'
-import type { Session } from './session.ts'
 import { seriesById } from './sightings.ts'
-import type { ObservationPage, RangeQuery, StoredObservation } from './store.ts'
 
 const LIMIT = 1000
 const LIMIT_MAX = 10_000

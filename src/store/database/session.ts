@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Kysely } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../schema.ts'
 import type { Differences } from './differences.ts'
-import type { Database } from './schema.ts'
 
 /** What the aggregates work with: the database itself, or one transaction in it. */
 export interface Session {

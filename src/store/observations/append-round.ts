@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
-import type { Observation } from '../core/observation.ts'
-import { insertRows } from './bulk.ts'
+import type { Observation } from '../../core/observation.ts'
+import { insertRows } from '../database/bulk.ts'
+import { atomically, type Session } from '../database/session.ts'
+import type { ObservationTable } from '../schema.ts'
+import type { Appended, RoundOptions } from '../store.ts'
 import { factIdsOf } from './facts.ts'
 import { rowOf } from './observation-rows.ts'
 import { addToRollups } from './rollups.ts'
-import type { ObservationTable } from './schema.ts'
-import { atomically, type Session } from './session.ts'
 import { sightingIdsOf, sightingKeyOf } from './sightings.ts'
-import type { Appended, RoundOptions } from './store.ts'
 import { settleLooks } from './transitions.ts'
 
 const DUPLICATE: Appended = { appended: 0, duplicate: true }

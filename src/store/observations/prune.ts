@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { turn } from '../platform/event-loop.ts'
+import { turn } from '../../platform/event-loop.ts'
+import { atomically, type Session } from '../database/session.ts'
+import type { Observations } from '../store.ts'
 import { stepCode } from './codes.ts'
 import { pruneFacts } from './facts.ts'
-import { atomically, type Session } from './session.ts'
-import type { Observations } from './store.ts'
 
 /** Rows removed in one transaction: some ten milliseconds. */
 const CHUNK = 2000

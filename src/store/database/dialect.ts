@@ -7,7 +7,7 @@ import type {
   QueryResult,
   TransactionSettings,
 } from 'kysely'
-import { problemOf } from './problem.ts'
+import { problemOf } from '../problem.ts'
 
 type Begin = (connection: DatabaseConnection, settings: TransactionSettings) => Promise<void>
 

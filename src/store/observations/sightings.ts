@@ -1,9 +1,9 @@
-import type { Component } from '../core/condition.ts'
-import type { Role } from '../core/observation.ts'
-import { insertRows, partsOf } from './bulk.ts'
-import type { Session } from './session.ts'
-import { storableOf } from './storable.ts'
-import type { Series } from './store.ts'
+import type { Component } from '../../core/condition.ts'
+import type { Role } from '../../core/observation.ts'
+import { insertRows, partsOf } from '../database/bulk.ts'
+import type { Session } from '../database/session.ts'
+import { storableOf } from '../database/storable.ts'
+import type { Series } from '../store.ts'
 
 const partsOfKey = (series: Series) => [
   series.target,

@@ -1,7 +1,7 @@
 import { type Dialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { StoreLogger } from '../open.ts'
 import { withProblems } from './dialect.ts'
-import type { StoreLogger } from './open.ts'
 
 const INT8 = 20
 

@@ -1,9 +1,9 @@
+import type { Session } from '../database/session.ts'
+import type { Observations } from '../store.ts'
 import { appendRound } from './append-round.ts'
 import { latestOf, rangeOf } from './observation-range.ts'
 import { pruneObservations } from './prune.ts'
 import { rollupsOf } from './rollups.ts'
-import type { Session } from './session.ts'
-import type { Observations } from './store.ts'
 import { transitionsOf } from './transitions.ts'
 
 export function createObservations(session: Session): Observations {
