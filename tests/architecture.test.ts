@@ -77,7 +77,9 @@ test('no room is over 300 lines, and names say what is inside', () => {
 })
 
 test('types stay switched on', () => {
-  const off = sources.filter((file) => /@ts-ignore|@ts-nocheck|@ts-expect-error|\bas any\b|:\s*any\b/.test(code(file)))
+  const off = sources.filter((file) =>
+    /@ts-ignore|@ts-nocheck|@ts-expect-error|\bas any\b|:\s*any\b(?!\.)/.test(code(file)),
+  )
   expect(off).toEqual([])
 })
 

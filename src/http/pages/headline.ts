@@ -13,6 +13,8 @@ export interface Headline {
   readonly since: number | null
   /** Null where nothing may be claimed. */
   readonly confidence: number | null
+  /** What the newest looks say instead, while it is not confirmed yet. */
+  readonly suspected: ViewerCondition | null
   readonly suspects: Suspects
   /** Empty where the offices differ: each says its own. */
   readonly advice: readonly Advice[]
@@ -57,9 +59,15 @@ const nothing = (head: string, lead: string, since: number | null, advice: reado
   lead,
   since,
   confidence: null,
+  suspected: null,
   suspects: NOTHING_KNOWN,
   advice,
 })
+
+/** A condition that is about to give way is not told with a confidence of nothing, but with what may come. */
+function suspectedOf({ condition, raw }: { condition: ViewerCondition; raw: ViewerCondition }): ViewerCondition | null {
+  return raw === condition || raw === 'unknown' || condition === 'unknown' ? null : raw
+}
 
 function ofViewers(
   verdict: Verdict,
@@ -69,11 +77,13 @@ function ofViewers(
 ): Headline {
   const starts = viewers.map(({ since }) => since).filter((since) => since !== null)
   const confidence = Math.min(...viewers.map((viewer) => viewer.confidence))
+  const suspected = viewers.map((viewer) => suspectedOf(viewer)).find((condition) => condition !== null) ?? null
   return {
     condition: first.condition,
     ...splitSentence(VIEWER_SENTENCE[first.condition], locale),
     since: starts.length > 0 ? Math.min(...starts) : null,
-    confidence: first.condition === 'unknown' ? null : confidence,
+    confidence: first.condition === 'unknown' || suspected ? null : confidence,
+    suspected,
     suspects: suspectsOf(first, confidence, verdict.service.condition),
     advice: [...new Set(viewers.flatMap(({ advice }) => advice))],
   }
@@ -88,7 +98,8 @@ function ofService({ service, viewers }: Verdict, locale: Locale, titleOf: Headl
     head: SERVICE_SENTENCE[service.condition][locale],
     lead: apart.map(({ vantage, condition }) => apartOf(titleOf(vantage)[locale], condition, locale)).join(' '),
     since: service.since,
-    confidence: service.condition === 'unknown' ? null : service.confidence,
+    confidence: service.condition === 'unknown' || suspectedOf(service) ? null : service.confidence,
+    suspected: suspectedOf(service),
     suspects: {
       you: down ? 'cleared' : 'unseen',
       network: viewers.length > 0 ? 'varies' : 'unknown',

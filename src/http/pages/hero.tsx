@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { ViewerCondition } from '../../core/condition.ts'
 import { CONDITION_TITLE, confidenceTitle } from '../../core/phrases.ts'
 import { durationOf } from '../../core/time-text.ts'
 import type { Headline } from './headline.ts'
@@ -18,6 +19,7 @@ export const Hero = ({ headline, context }: { headline: Headline; context: PageC
           <p class="chip">{chipOf(headline, context)}</p>
           <h1 id="answer">{headline.head}</h1>
           {headline.lead && <p class="lead">{headline.lead}</p>}
+          {headline.suspected && <p class="lead suspected">{suspicionOf(headline.suspected, context)}</p>}
         </div>
       </div>
       <HeroFacts headline={headline} context={context} />
@@ -33,6 +35,13 @@ const STATE = {
 
 function chipOf({ condition }: Headline, { edition, say }: PageContext): string {
   return say(edition.freshness === 'fresh' ? CONDITION_TITLE[condition] : STATE[edition.freshness])
+}
+
+function suspicionOf(suspected: ViewerCondition, { locale }: PageContext): string {
+  const title = CONDITION_TITLE[suspected][locale]
+  return locale === 'ja'
+    ? `最新の確認では「${title}」の可能性があります。確かめています。`
+    : `The newest looks point to: ${title.toLowerCase()}. We are making sure.`
 }
 
 const HeroFacts = ({ headline, context }: { headline: Headline; context: PageContext }) => {
