@@ -21,6 +21,6 @@ test('what is about to change is told as a possibility, and without a confidence
 test('what is settled carries its confidence and no suspicion', async () => {
   const app = createHttpApp(createWorld({ verdict: verdictOf({ tokyo: 'operational' }) }).deps)
   const ja = await (await app.hono.request('/?lang=ja')).text()
-  expect(ja).toContain('(99%)')
+  expect(ja).toContain('(98%)')
   expect(ja).not.toContain('可能性があります')
 })
