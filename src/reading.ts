@@ -48,11 +48,12 @@ export interface ServiceParts extends ReadingParts {
 export async function openReading(config: Config, parts: ServiceParts): Promise<Reading> {
   const { clock, store, logger, isMine } = parts
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message)
+  const known = await store.notices.recent({ limit: 500 })
   return startReading({
     sources: config.reading.enabled ? config.sources : [],
     fetcher: createSourceFetcher(config, parts),
     store,
-    board: createNoticeBoard(loadNoticeWords(), store.notices, () => clock.sleep(0)),
+    board: createNoticeBoard({ words: loadNoticeWords(), known, turn: () => clock.sleep(0) }),
     sieve: createPostSieve(classifierFor(config)),
     clock,
     isMine,

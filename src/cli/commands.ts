@@ -7,6 +7,9 @@ import type { Command } from './command.ts'
 export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['serve', async () => (await import('./serve.ts')).serveCommand],
+  ['sources', async () => (await import('./sources.ts')).sourcesCommand],
+  ['agent', async () => (await import('./agent.ts')).agentCommand],
+  ['agents', async () => (await import('./agents.ts')).agentsCommand],
   ['config', async () => (await import('./config.ts')).configCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['demo', async () => (await import('./demo.ts')).demoCommand],

@@ -71,7 +71,7 @@ export async function startReading(options: ReadingOptions): Promise<Reading> {
     current = await store.notices.recent({ limit: 500 })
   }
   const publish = async (notices: readonly Notice[]) => {
-    news.push(...notices.filter((notice) => notice.kind !== 'other' && !notice.correlated))
+    news.push(...notices.filter((notice) => !notice.correlated))
     unsaved.push(...notices)
     if (unsaved.length === 0) return
     await store.notices.upsert(unsaved)
