@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { classifyPost } from './core/posts/classify-post.ts'
+import { createBudget } from './jobs/budget.ts'
 import { type Reading, startReading } from './jobs/read-sources.ts'
 import type { Clock } from './platform/clock.ts'
 import { createAddressGuard } from './platform/fetch/address-guard.ts'
@@ -59,6 +60,7 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
     isMine,
     snapshots:
       config.reading.snapshots === null ? null : createSnapshots(config.reading.snapshots, warn('no snapshot')),
+    mayAsk: createBudget({ store, now: clock.now }),
     onHealth(health, before) {
       const facts = { source: health.source, state: health.state, reason: health.reason, before: before.state }
       if (health.state === 'readable') logger.info(facts, 'a source can be read')

@@ -2,6 +2,7 @@ import { CONTROL_DOMAIN, SERVICE_DOMAIN } from './dns-server.ts'
 import type { Simulator } from './simulator.ts'
 import { EMPTY_CHECK_PATH, TEXT_CHECK_BODY, TEXT_CHECK_PATH } from './sites/control-sites.ts'
 import { NOTICE_PATHS, NOTICE_SELECTORS } from './sites/notice-site.ts'
+import { POST_PATHS } from './sites/post-site.ts'
 import { LOGIN_PATH } from './sites/service-sites.ts'
 
 /** A target as it is written in a configuration file. */
@@ -169,6 +170,20 @@ export function sourcesOfSimulator({ sites }: Simulator) {
       url: sites.notices + NOTICE_PATHS.list,
       ...{ item, link, title, date, body },
     }),
+    source('notice-wordpress', 'wordpress', 'お知らせ（WordPress）', 'Notices (WordPress)', {
+      url: sites.notices + NOTICE_PATHS.wordpress,
+    }),
+    {
+      ...source('line-platform', 'statuspage', 'LINE プラットフォーム', 'LINE platform', {
+        url: sites['line-status'],
+        components: { 'LINE Login': 'login' },
+      }),
+      correlated: true,
+    },
+    source('realtime-search', 'yahoo-realtime', 'リアルタイム検索', 'Realtime search', {
+      url: sites.posts + POST_PATHS.search,
+    }),
+    source('mastodon', 'mastodon-tag', 'Mastodon', 'Mastodon', { instance: sites.posts }),
     source('notice-feed', 'feed', 'お知らせのフィード', 'Notice feed', { url: sites.notices + NOTICE_PATHS.rss }),
   ]
 }

@@ -16,7 +16,6 @@ export const UNREADABLE_REASONS = [
   'no-marker', // the page lacks what shows that it is this page
   'no-items', // the page is there, and nothing on it reads as an announcement
   'emptied', // nothing, where there was something before
-  'sign-in', // the key or the password was not accepted
   'budget', // asking would cost more than may be spent
 ] as const
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number]
@@ -50,7 +49,6 @@ export const UNREADABLE_WORDS: Readonly<Record<UnreadableReason, Text>> = {
   'no-marker': { ja: 'ページの目印が見つかりません', en: 'the page lacks its marker' },
   'no-items': { ja: 'お知らせが1件も見つかりません', en: 'no announcement is found on it' },
   emptied: { ja: '前回まであった項目がすべてなくなりました', en: 'everything that was there is gone' },
-  'sign-in': { ja: 'キーまたはパスワードが受け付けられません', en: 'its key or password is not accepted' },
   budget: { ja: '今月の予算を使い切りました', en: 'the budget of this month is spent' },
 }
 
