@@ -1,4 +1,5 @@
 import { ADVICE_SENTENCE, SERVICE_SENTENCE, VIEWER_SENTENCE } from './phrases.ts'
+import { quorumOf, quorumSentence } from './quorum.ts'
 import { isoOf } from './time-text.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -13,6 +14,7 @@ export function verdictJsonOf(verdict: Verdict, freshness: Freshness, zone: stri
   const iso = (at: number) => isoOf(at, zone)
   const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
   const { service } = verdict
+  const quorum = quorumOf(verdict)
   return {
     freshness,
     id: verdict.id,
@@ -40,6 +42,11 @@ export function verdictJsonOf(verdict: Verdict, freshness: Freshness, zone: stri
       chain: viewer.chain.map((step) => ({ link: step.link, state: step.state, targets: [...step.targets] })),
       advice: viewer.advice.map((code) => ({ code, text: ADVICE_SENTENCE[code] })),
     })),
+    offices: {
+      ...quorum,
+      silent: quorum.silent.map(({ vantage, lastSeenAt }) => ({ vantage, lastSeenAt: isoOrNull(lastSeenAt) })),
+      sentence: quorumSentence(quorum),
+    },
     evidence: verdict.evidence.map((item) => ({
       code: item.code,
       family: item.family,

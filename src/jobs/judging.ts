@@ -61,7 +61,9 @@ export async function createJudging({ options: first, store, onStoreError }: Jud
     verdict: () => verdict,
     latest: () => [...latest.values()],
     async take(tick, arrived = []) {
-      const observations = [...tick.observations, ...arrived]
+      // What was on its way when its office was let go comes too late.
+      const expected = arrived.filter(({ vantage }) => options.vantages.includes(vantage))
+      const observations = [...tick.observations, ...expected]
       for (const look of observations) remember(look)
       // A verdict is named by its instant: two of them cannot share one.
       const at = tick.at === verdict?.at ? tick.at + 1 : tick.at

@@ -46,6 +46,18 @@ const viewerSchema = z
   })
   .describe('How it is for people at one vantage (an office)')
 
+const officesSchema = z
+  .object({
+    offices: z.number().int().describe('Expected to report'),
+    reporting: z.number().int().describe('Fresh looks came from there'),
+    affected: z.number().int().describe('Of those that report: where people are affected'),
+    silent: z
+      .array(z.object({ vantage: z.string(), lastSeenAt: instant.nullable() }))
+      .describe('Fallen silent: how it is there is not known, and says nothing about LINE WORKS'),
+    sentence: text,
+  })
+  .describe('How many offices saw it')
+
 const evidenceSchema = z
   .object({
     code: z.string(),
@@ -70,6 +82,7 @@ export const verdictSchema = z.object({
   freshUntil: instant.nullable().describe('After this instant nobody may show it as current'),
   service: serviceSchema,
   viewers: z.array(viewerSchema),
+  offices: officesSchema,
   evidence: z.array(evidenceSchema).describe('The heaviest first'),
 })
 

@@ -1,8 +1,11 @@
 import { SERVICE_SENTENCE } from '../../core/phrases.ts'
+import { quorumSentence } from '../../core/quorum.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import { verdictJsonOf } from '../../core/verdict-json.ts'
 import { freshnessOf, outdatedOf } from '../presented.ts'
 import type { VerdictView } from './verdict-schema.ts'
+
+const NOBODY = { offices: 0, reporting: 0, affected: 0, silent: [] }
 
 /** The answer before anything was judged: `unknown`, in the shape of every other answer. */
 const CHECKING: VerdictView = {
@@ -20,6 +23,7 @@ const CHECKING: VerdictView = {
     components: [],
   },
   viewers: [],
+  offices: { ...NOBODY, sentence: quorumSentence(NOBODY) },
   evidence: [],
 }
 

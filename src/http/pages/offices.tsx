@@ -1,4 +1,5 @@
 import { CONDITION_TITLE, VIEWER_SENTENCE } from '../../core/phrases.ts'
+import { quorumOf, quorumSentence, silenceSentence } from '../../core/quorum.ts'
 import type { ViewerVerdict } from '../../core/verdict.ts'
 import { AdviceLists } from './advice-lists.tsx'
 import { ChainPicture } from './chain-picture.tsx'
@@ -32,6 +33,7 @@ export const Offices = ({ context, ownAdvice }: OfficesProps) => {
         {say(viewers.length === 1 ? PAGE_WORDS.chain : PAGE_WORDS.offices)}
         {viewers.length === 1 && only && <OfficeName vantage={only.vantage} context={context} />}
       </h2>
+      <QuorumNote context={context} />
       {viewers.length === 1 && only ? (
         <OfficeBody viewer={only} context={context} ownAdvice={ownAdvice} />
       ) : (
@@ -49,6 +51,23 @@ export const Offices = ({ context, ownAdvice }: OfficesProps) => {
         ))
       )}
     </section>
+  )
+}
+
+/** How many offices saw it, and who has fallen silent: shown where there is more than one. */
+const QuorumNote = ({ context }: { context: PageContext }) => {
+  const { edition, choice, facts, say } = context
+  const { verdict, freshness } = edition
+  if (!verdict || freshness !== 'fresh' || verdict.viewers.length < 2) return null
+  const quorum = quorumOf(verdict)
+  const silent = quorum.silent.filter(({ vantage }) => choice.site === null || choice.site === vantage)
+  return (
+    <>
+      {choice.site === null && <p class="note">{say(quorumSentence(quorum))}</p>}
+      {silent.map(({ vantage, lastSeenAt }) => (
+        <p class="silent">{say(silenceSentence(vantageTitleOf(vantage, facts), lastSeenAt, edition.now))}</p>
+      ))}
+    </>
   )
 }
 

@@ -51,6 +51,7 @@ const PANELS = `
 .office{margin-top:.75rem;border-top:1px solid var(--line);padding-top:.75rem}
 .office summary,.looks summary{cursor:pointer}
 .office>p{margin-top:.5rem}
+.silent{margin-top:.5rem;padding:.5rem .9rem;border:1px dashed var(--soft);border-radius:.6rem}
 .badge{display:inline-flex;max-width:calc(100% - 1.5rem);flex-wrap:wrap;gap:.1rem .5rem;align-items:center;vertical-align:middle}
 .badge .name{font-weight:700}
 .badge .state{color:var(--ink);font-weight:700}
@@ -61,6 +62,12 @@ const PANELS = `
 .components .ago{display:block;font-weight:400;font-size:.8125rem;line-height:1.3}
 .notices li{display:flex;gap:.75rem;margin-top:.75rem}
 .notices .state{color:var(--ink);font-weight:700}
+.reports{display:flex;flex-wrap:wrap;gap:.75rem;margin:.75rem 0}
+.reports button{font:inherit;font-weight:700;min-height:2.75rem;padding:.35rem 1.4rem;border:2px solid var(--line);border-radius:.6rem;background:var(--panel);color:var(--text);cursor:pointer}
+.reports .broken{border-color:var(--bad);color:var(--bad)}
+.reports .works{border-color:var(--good);color:var(--good)}
+.said{font-weight:700}
+.unreadable td,.unreadable th{color:var(--bad)}
 `
 
 const CHAIN = `
