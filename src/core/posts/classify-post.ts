@@ -25,7 +25,7 @@ export function classifyPost(post: Pick<Post, 'source' | 'text'>, { words, model
   const { folded, mention } = maskNames(post.text)
   if (mention === 'none') return { label: 'other', confidence: RULE_CONFIDENCE, rule: 'not_named', because: [] }
   const features = featuresOf(folded, marksOf(folded, words), mention)
-  const { label, probability, shares } = weigh(features, model)
+  const { label, chance, shares } = weigh(features, model)
   const deciding = shares().flatMap(({ feature }) => feature.words ?? [])
-  return { label, confidence: probability, rule: 'weighed', because: [...new Set(deciding)].slice(0, SHOWN) }
+  return { label, confidence: chance, rule: 'weighed', because: [...new Set(deciding)].slice(0, SHOWN) }
 }

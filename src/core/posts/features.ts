@@ -22,7 +22,8 @@ const TROUBLE: ReadonlySet<string> = new Set(['fails', 'fell', 'failed_then', 't
 
 /**
  * Features of a post, each name once: `m:fails` a mark; `p:fails>own_cause` one mark before another; `l:back` the last mark; `q:scope` a
- * mark where nothing goes wrong, `t:scope` where something does;
+ * mark where nothing goes wrong, `t:scope` where something does; `s:fails` a mark in a
+ * sentence that names the service, `o:fails` in another;
  * `w:is down` English words; `c:つなが` runs of letters, together as long as a few marks, however long the text.
  */
 export function featuresOf(folded: FoldedText, allMarks: readonly Mark[], mention: Mention): Feature[] {
@@ -42,6 +43,11 @@ export function featuresOf(folded: FoldedText, allMarks: readonly Mark[], mentio
   const isTrouble = marks.some(({ name }) => TROUBLE.has(name))
   add(isTrouble ? 'trouble' : 'calm', null)
   for (const { name, words } of marks) add(`${isTrouble ? 't' : 'q'}:${name}`, words)
+  // In the sentence that names the service, or in another.
+  const naming = new Set(marks.flatMap(({ name, sentence }) => (name === 'named' ? [sentence] : [])))
+  for (const { name, words, sentence } of marks) {
+    add(`${naming.has(sentence) ? 's' : 'o'}:${name}`, words)
+  }
   const last = marks.at(-1)
   add(`l:${last?.name ?? 'nothing'}`, last?.words ?? null)
   const first = marks.find(({ name }) => name !== 'named')

@@ -6,7 +6,11 @@ import { SIGN } from './service-name.ts'
 export interface Mark {
   readonly name: string
   readonly words: string
+  /** Which sentence of the post it stands in, counted from 0; a line or an arrow begins a new one. */
+  readonly sentence: number
 }
+
+const ENDS_SENTENCE = '。!?\n→←'
 
 const NAME_OF_SIGN = new Map<string, string>(Object.entries(SIGN).map(([name, sign]) => [sign, name]))
 
@@ -15,16 +19,17 @@ export function marksOf(folded: FoldedText, words: PostWords): Mark[] {
   const { text } = folded
   const marks: Mark[] = []
   let at = 0
+  let sentence = 0
   const readSigns = (to: number) => {
     for (; at < to; at++) {
-      const name = NAME_OF_SIGN.get(text[at]!)
-      if (name !== undefined) marks.push({ name, words: writtenBetween(folded, at, at + 1) })
-      else if (text[at] === '?') marks.push({ name: 'question', words: '?' })
+      const name = NAME_OF_SIGN.get(text[at]!) ?? (text[at] === '?' ? 'question' : undefined)
+      if (name !== undefined) marks.push({ name, words: writtenBetween(folded, at, at + 1), sentence })
+      if (ENDS_SENTENCE.includes(text[at]!)) sentence++
     }
   }
   for (const { from, to, marks: names } of words.phrases.find(text)) {
     readSigns(from)
-    for (const name of names) marks.push({ name, words: writtenBetween(folded, from, to) })
+    for (const name of names) marks.push({ name, words: writtenBetween(folded, from, to), sentence })
     readSigns(to)
   }
   readSigns(text.length)

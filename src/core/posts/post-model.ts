@@ -30,26 +30,38 @@ export function parsePostModel(value: unknown): PostModel {
   }
 }
 
-/** The likeliest label, its probability, and the features that speak for it, the strongest first. */
+/**
+ * A post is called a report only above this probability: a false report delays the alarm for everybody by raising what is
+ * usual, a missed one costs one voice of many.
+ */
+const LEAST_FOR_REPORT = 0.55
+
+/** The label, its probability, and the features that speak for it, the strongest first. */
 export function weigh(features: readonly Feature[], model: PostModel) {
   const known = features.flatMap((feature) => {
     const weights = model.weights.get(feature.name)
     return weights ? [{ feature, weights }] : []
   })
-  const sumFor = (label: PostLabel) =>
-    known.reduce((sum, { feature, weights }) => sum + natsFor(label, weights) * feature.value, 0)
-  const sums = POST_LABELS.map((label) => ({ label, sum: sumFor(label) }))
-  const best = sums.reduce((a, b) => (b.sum > a.sum ? b : a))
+  const chances = chancesOf(
+    POST_LABELS.map((label) =>
+      known.reduce((sum, { feature, weights }) => sum + natsFor(label, weights) * feature.value, 0),
+    ),
+  )
+  const eligible = chances.filter(({ label, chance }) => label !== 'report' || chance >= LEAST_FOR_REPORT)
+  const { label, chance } = eligible.reduce((a, b) => (b.chance > a.chance ? b : a))
   const shares = (): Share[] =>
     known
-      .map(({ feature, weights }) => ({ feature, nats: natsFor(best.label, weights) * feature.value }))
+      .map(({ feature, weights }) => ({ feature, nats: natsFor(label, weights) * feature.value }))
       .filter(({ nats }) => nats > 0)
       .sort((a, b) => b.nats - a.nats || (a.feature.name < b.feature.name ? -1 : 1))
-  return {
-    label: best.label,
-    probability: 1 / sums.reduce((total, { sum }) => total + Math.exp(sum - best.sum), 0),
-    shares,
-  }
+  return { label, chance, shares }
+}
+
+/** Sums of nats, in the order of the labels, as probabilities. */
+function chancesOf(sums: readonly number[]) {
+  const most = Math.max(...sums)
+  const total = sums.reduce((all, sum) => all + Math.exp(sum - most), 0)
+  return POST_LABELS.map((label, i) => ({ label, chance: Math.exp(sums[i]! - most) / total }))
 }
 
 function natsFor(label: PostLabel, [report, recovery]: readonly [number, number]): number {

@@ -24,12 +24,12 @@ const LINK =
   /https?:\/\/[^\s"'<>、。）」]{1,300}|(?<![a-z0-9@._])[a-z0-9-]{2,60}\.(?:com|net|org|jp|co|io|me)\/[^\s]{0,200}/g
 const HANDLE = /@[a-z0-9_.]{2,60}/g
 const NAME =
-  /(?:line|らいん|naver|ねいば|ねいばあ|네이버|라인)[ \-_・.,'’&]{0,2}(?:works|わあ?くす|웍스|웤스|워크스|웍쓰)(?!ほ|まねじめんと|ぺす|たいる|て)|works ?mobile|わくすもばいる|웍스모바일/g
+  /(?:line|らいん|naver|ねいば|ねいばあ|네이버|라인)[ \-_・.,'’&]{0,2}(?:w[o0]rk[sz]|わあ?くす|웍스|웤스|워크스|웍쓰)(?!ほ|まねじめんと|ぺす|たいる|て)|(?<![a-z])line ?w(?![a-z])|works ?mobile|わくすもばいる|웍스모바일/g
 const LATIN_WORD = /[a-z]{2,24}/g
 const KANA_NAME = 'らいんわくす'
 const LATIN_NAME = 'lineworks'
 const MAYBE =
-  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|(?<![ぁ-んa-z一-鿿])わくす(?![ぁ-にぬねひ-まみむ-めや-わ])|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|(?<![a-z])line ?w(?![a-z])|らいわく(?![ぁ-おき-つと-ん])/g
+  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|(?<![ぁ-んa-z一-鿿])わくす(?![ぁ-にぬねひ-まみむ-めや-わ])|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|らいわく(?![ぁ-おき-つと-ん])/g
 const LINE =
   /(?<![a-z])line(?![a-z])|(?<![ぁ-んa-z一-鿿])らいん(?![ぁ-かきく-けこた-つな-にぬね-ひふ-まみむ-もや-を])|(?<![가-힣])라인(?![가-힣]{2})/g
 /** Names of things and phrases of which the name of the service is a part by accident. */
@@ -56,7 +56,7 @@ export function maskNames(raw: string): Masked {
   takeAll(LINK, () => SIGN.link)
   takeAll(HANDLE, (from, to) => handleSign(text.slice(from, to)))
   takeAll(NAME, (from, to) => nameSign(folded, from, to))
-  for (const [from, to] of misspellings(text)) take(from, to, SIGN.named)
+  for (const [from, to] of misspellings(folded)) take(from, to, SIGN.named)
   takeAll(MAYBE, () => SIGN.maybe)
   takeAll(LINE, () => SIGN.line)
   spans.sort((a, b) => a.from - b.from)
@@ -80,12 +80,12 @@ function nameSign(folded: FoldedText, from: number, to: number): Sign | null {
   const isSpaced = name === 'line works'
   const written = folded.written.slice(folded.origin[from], folded.origin[to])
   if (isSpaced && written === 'line works' && ACCIDENT.test(before)) return null
-  if (/^らいん/.test(name) && /[おでが][んふうい]$|[ぁ-ん]ど$/.test(before)) return null
+  if (name.startsWith('らいん') && from > 0 && isKatakana(folded.written[folded.origin[from - 1]!])) return null
   return SIGN.named
 }
 
 /** Names with one letter wrong, missing, doubled or swapped. */
-function* misspellings(text: string): Generator<readonly [number, number]> {
+function* misspellings({ text, origin, written }: FoldedText): Generator<readonly [number, number]> {
   const words = [...text.matchAll(LATIN_WORD)].map(({ 0: word, index }) => ({
     word,
     from: index,
@@ -104,7 +104,8 @@ function* misspellings(text: string): Generator<readonly [number, number]> {
       if (word !== 'line' || next.word !== 'work') yield [from, next.to]
   }
   for (let from = text.indexOf('ら'); from >= 0; from = text.indexOf('ら', from + 1)) {
-    if (/[おでが][んふうい]$/.test(text.slice(Math.max(0, from - 2), from))) continue
+    // デッドライン, オンライン: the end of a longer word in katakana.
+    if (from > 0 && isKatakana(written[origin[from - 1]!])) continue
     const length = [6, 7, 5].find(
       (n) =>
         isNearly(text.slice(from, from + n), KANA_NAME) &&
@@ -113,6 +114,8 @@ function* misspellings(text: string): Generator<readonly [number, number]> {
     if (length !== undefined) yield [from, from + length]
   }
 }
+
+const isKatakana = (char: string | undefined) => char !== undefined && char >= 'ァ' && char <= 'ー'
 
 /** At most one letter apart, or two neighbours swapped. */
 function isNearly(word: string, name: string): boolean {
