@@ -19,7 +19,9 @@ import type { Clock } from './platform/clock.ts'
 import { createNetwork } from './platform/create-network.ts'
 import type { Logger } from './platform/logger.ts'
 import type { Network } from './platform/network.ts'
+import { newSecret } from './platform/sign.ts'
 import { openReading } from './reading.ts'
+import { createCrowdDesk } from './sources/crowd.ts'
 import { openStore } from './store/open.ts'
 
 export interface AppOptions {
@@ -82,6 +84,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       return true
     }
   }
+  const crowd = createCrowdDesk({ shelf: store, clock, newKey: newSecret })
   const reading = await openReading(config, { clock, network, version, store, logger, isMine })
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
@@ -98,7 +101,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const weigh = async (observations: readonly Observation[]) => {
     const arrived = arrivals.drain()
     attention = attentionAfter(attention, [...observations, ...arrived], clock.now())
-    const tick = { at: clock.now(), observations, ...reading.take(), reports: [], impaired }
+    const reports = await crowd.take().catch((error) => {
+      onStoreError(error)
+      return []
+    })
+    const tick = { at: clock.now(), observations, ...reading.take(), reports, impaired }
     impaired = null
     await judging.take(tick, arrived)
     const verdict = judging.verdict()
@@ -137,8 +144,17 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const http = createHttpApp({
     clock,
     logger,
-    published: { verdict: judging.verdict, latest: judging.latest, notices: reading.notices, sources: reading.health },
+    published: {
+      verdict: judging.verdict,
+      latest: judging.latest,
+      notices: reading.notices,
+      sources: reading.health,
+      crowd: crowd.picture,
+    },
     store,
+    crowd,
+    announce: reading.announce,
+    adminToken: config.tokens.admin,
     agents,
     facts: {
       organisation: config.organisation,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
+import { hasHash, hashOf } from '../platform/sign.ts'
 import { StoreProblem } from '../store/problem.ts'
 import { type Answer, type Form, formFor, responseOf } from './answer.ts'
 import { createColdHandlers } from './cold-handlers.ts'
@@ -62,9 +63,15 @@ async function callerOf(
   deps: HttpDeps,
 ): Promise<Pick<ColdAsk, 'agent'> | Refusal> {
   if (access === 'public') return { agent: null }
+  if (access === 'admin' && isAdmin(deps, bearerOf(context.req.header('authorization')))) return { agent: null }
+  if (access === 'admin') return { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
   const agent = await deps.agents?.whoHas(bearerOf(context.req.header('authorization')))
   return agent ? { agent } : { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
 }
+
+/** Where no token is set, nobody is an administrator. */
+const isAdmin = ({ adminToken = null }: HttpDeps, given: string): boolean =>
+  adminToken !== null && hasHash(given, hashOf(adminToken))
 
 const bearerOf = (header: string | undefined): string => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
 

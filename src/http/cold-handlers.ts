@@ -4,6 +4,7 @@ import { metricsOf } from './api/metrics.ts'
 import type { HistoryView, ObservationPageView } from './api/observation-schema.ts'
 import { observationViewOf, parseHistoryQuery, parseObservationQuery, transitionViewOf } from './api/observations.ts'
 import type { HttpDeps } from './deps.ts'
+import { createNoticeHandlers } from './notice-handlers.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
 import type { ColdAsk, Refusal } from './request.ts'
@@ -28,6 +29,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
   const { clock, facts, published, store, press } = deps
   return {
     ...createAgentHandlers(deps),
+    ...createNoticeHandlers(deps),
 
     observations: async ({ query: search }) => {
       const { query, mistakes } = parseObservationQuery(search, clock.now())

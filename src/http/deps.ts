@@ -5,6 +5,8 @@ import type { Observation } from '../core/observation.ts'
 import type { Target } from '../core/target.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { CrowdDesk } from '../sources/crowd.ts'
+import type { CrowdPicture } from '../sources/crowd-picture.ts'
 import type { SourceHealth } from '../sources/health.ts'
 import type { Source } from '../sources/source.ts'
 import type { Observations, Verdicts } from '../store/store.ts'
@@ -35,6 +37,8 @@ export interface Published {
   notices?(): readonly Notice[]
   /** How the reading of what is announced and posted goes, in the order of the configuration. */
   sources?(): readonly SourceHealth[]
+  /** What employees say; left out where they are not asked. */
+  crowd?(): CrowdPicture
 }
 
 /** The stored past: the part of the store that is read here. */
@@ -67,6 +71,12 @@ export interface HttpDeps {
   readonly logger: ErrorLog
   /** Left out: no agent is known, and none can enrol. */
   readonly agents?: AgentDesk
+  /** Where employees say whether they can work; left out: nowhere. */
+  readonly crowd?: Pick<CrowdDesk, 'hear'>
+  /** Makes an administrator's own notice known. */
+  readonly announce?: (notice: Notice) => Promise<void>
+  /** What an administrator has to show; null or left out: nobody is one. */
+  readonly adminToken?: string | null
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }

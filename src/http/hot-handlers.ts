@@ -1,5 +1,6 @@
 import { type Answer, createAnswer } from './answer.ts'
 import { type BadgeQuestion, badgeSvgOf, badgeViewOf, badgeWordsOf, unknownSiteWords } from './api/badge.ts'
+import { noticesViewOf, sourcesViewOf } from './api/notices.ts'
 import { targetsViewOf } from './api/targets.ts'
 import { verdictViewOf } from './api/verdict.ts'
 import { CONDITION_COLOUR } from './colours.ts'
@@ -7,6 +8,7 @@ import type { HttpDeps } from './deps.ts'
 import { openApiOf } from './openapi.ts'
 import { headlineOf } from './pages/headline.ts'
 import { iconSvgOf } from './pages/icons.tsx'
+import { linkTo, REPORTED } from './pages/link.ts'
 import { vantageTitleOf } from './pages/page-context.ts'
 import { statusPageOf } from './pages/status-page.tsx'
 import { STYLE_HASH } from './pages/style.ts'
@@ -30,6 +32,9 @@ const PAGE_HEADERS = {
 }
 /** The page reloads itself without a script, and without a `meta` element that nobody could switch off. */
 const RELOADING_HEADERS = { ...PAGE_HEADERS, refresh: '30' }
+/** Thanks are said once: the next page is the plain one. */
+const reloadingHeadersOf = (next: string | null) =>
+  next === null ? RELOADING_HEADERS : { ...PAGE_HEADERS, refresh: `30; url=${next}` }
 const BADGE_HEADERS = {
   ...securityHeadersOf('image'),
   'cache-control': 'public, max-age=30',
@@ -61,11 +66,12 @@ export function createHotHandlers({
       const refresh = query('refresh') !== 'off'
       const asked = query('site')
       const site = asked !== null && press.edition().vantages.has(asked) ? asked : null
-      return press.answer(`page ${locale} ${refresh} ${site ?? ''}`, (edition) =>
+      const reported = REPORTED.find((word) => word === query('reported')) ?? null
+      return press.answer(`page ${locale} ${refresh} ${reported} ${site ?? ''}`, (edition) =>
         createAnswer({
           type: 'text/html; charset=utf-8',
-          body: statusPageOf(edition, facts, { locale, site, refresh }),
-          headers: refresh ? RELOADING_HEADERS : PAGE_HEADERS,
+          body: statusPageOf(edition, facts, { locale, site, refresh, reported }),
+          headers: refresh ? reloadingHeadersOf(reported ? linkTo({ locale, site, refresh }, {}) : null) : PAGE_HEADERS,
           tagged: true,
         }),
       )
@@ -120,6 +126,13 @@ export function createHotHandlers({
 
     verdict: () =>
       press.answer('verdict', ({ judged, now }) => jsonAnswer(verdictViewOf(judged, now, facts.zone), DATA_HEADERS)),
+
+    notices: () =>
+      press.answer('notices', ({ notices }) => jsonAnswer(noticesViewOf(notices, facts.zone), DATA_HEADERS)),
+    sources: () =>
+      press.answer('sources', (edition) =>
+        jsonAnswer(sourcesViewOf(facts.sources ?? [], edition.sources, facts.zone), DATA_HEADERS),
+      ),
 
     targets: () => targets,
     openapi: () => openapi,

@@ -93,7 +93,10 @@ export function openApiOf(version: string, routes: readonly Route[] = ROUTES): J
     ),
     components: {
       schemas: { Problem: schemaOf(problemSchema, 'output') },
-      securitySchemes: { agent: { type: 'http', scheme: 'bearer', description: 'The token of an agent' } },
+      securitySchemes: {
+        agent: { type: 'http', scheme: 'bearer', description: 'The token of an agent' },
+        admin: { type: 'http', scheme: 'bearer', description: 'The token of the administrator (tokens.admin)' },
+      },
     },
   }
 }

@@ -2,6 +2,8 @@ import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { CrowdPicture } from '../sources/crowd-picture.ts'
+import type { SourceHealth } from '../sources/health.ts'
 import type { Answer } from './answer.ts'
 import type { Published } from './deps.ts'
 import { type Freshness, freshnessOf, outdatedOf } from './presented.ts'
@@ -15,6 +17,9 @@ export interface Edition {
   readonly judged: Verdict | null
   readonly latest: readonly Observation[]
   readonly notices: readonly Notice[]
+  readonly sources: readonly SourceHealth[]
+  /** Null where employees are not asked. */
+  readonly crowd: CrowdPicture | null
   /** The instant at which it was made: ages are counted to here. */
   readonly now: number
   readonly vantages: ReadonlySet<string>
@@ -76,6 +81,8 @@ function editionOf(published: Published, judged: Verdict | null, now: number): E
     verdict: judged && freshness === 'stale' ? outdatedOf(judged) : judged,
     latest: published.latest(),
     notices: published.notices?.() ?? [],
+    sources: published.sources?.() ?? [],
+    crowd: published.crowd?.() ?? null,
     now,
     vantages: new Set(judged?.viewers.map((viewer) => viewer.vantage)),
   }

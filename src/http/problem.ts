@@ -6,7 +6,7 @@ import { securityHeadersOf } from './security-headers.ts'
 const TITLES = {
   400: { ja: 'リクエストに誤りがあります', en: 'The request has mistakes' },
   401: { ja: '認証が必要です', en: 'This needs a token' },
-  403: { ja: '署名が正しくないか、古すぎます', en: 'The signature does not fit or is too old' },
+  403: { ja: 'このリクエストは受け付けられません', en: 'This request is not accepted' },
   404: { ja: 'そのページはありません', en: 'There is nothing here' },
   405: { ja: 'このメソッドは使えません', en: 'This method cannot be used here' },
   413: { ja: '送られたデータが大きすぎます', en: 'The body is too large' },

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LOCALES, type Text } from '../core/locale.ts'
 
-/** Who may ask: `public` is everybody who reaches the server; `agent` has to show the token of an agent. */
-export type Access = 'public' | 'agent'
+/** Who may ask: `public` is everybody who reaches the server; `agent` and `admin` have to show their token. */
+export type Access = 'public' | 'agent' | 'admin'
 
 /** Everything about one route but the function that answers it. */
 export interface Route {

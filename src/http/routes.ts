@@ -9,6 +9,7 @@ import {
   observationQuerySchema,
 } from './api/observation-schema.ts'
 import { verdictSchema } from './api/verdict-schema.ts'
+import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 
 export const BADGE_STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const
@@ -60,6 +61,7 @@ export const ROUTES = [
         lang,
         site,
         refresh: z.literal('off').optional().describe('The page does not reload itself'),
+        reported: z.enum(['done', 'later']).optional().describe('What became of a report that was just sent'),
       }),
       strict: false,
     },
@@ -187,6 +189,7 @@ export const ROUTES = [
     answer: { type: 'text/plain; version=0.0.4; charset=utf-8', schema: null },
     problems: [],
   },
+  ...NOTICE_ROUTES,
   ...AGENT_ROUTES,
 ] as const satisfies readonly Route[]
 

@@ -28,7 +28,8 @@ export function securityHeadersOf(shown: Shown, styleHash: string | null = null)
       'content-security-policy': `${NOTHING}; style-src 'unsafe-inline'; sandbox`,
       'cross-origin-resource-policy': 'cross-origin',
     }
-  const page = `${NOTHING}; img-src 'self'${styleHash ? `; style-src ${styleHash}` : ''}`
+  // The buttons of the page send a form to this very site.
+  const page = `${NOTHING.replace("form-action 'none'", "form-action 'self'")}; img-src 'self'${styleHash ? `; style-src ${styleHash}` : ''}`
   return {
     ...COMMON,
     'content-security-policy': shown === 'page' ? page : NOTHING,

@@ -41,6 +41,7 @@ const NoticeItem = ({ notice, context }: { notice: Notice; context: PageContext 
             <Window window={window} context={context} />
           </p>
         ))}
+        {notice.correlated && <p class="note">{say(PAGE_WORDS.correlated)}</p>}
         {notice.components.length > 0 && (
           <p class="note">
             {notice.components

@@ -14,6 +14,8 @@ import { NoticeList } from './notice-list.tsx'
 import { OfficeChooser, Offices } from './offices.tsx'
 import { type PageContext, pageContextOf, vantageTitleOf } from './page-context.ts'
 import { PAGE_WORDS } from './page-words.ts'
+import { ReportPanel } from './report-panel.tsx'
+import { SourceList } from './source-list.tsx'
 import { STYLE } from './style.ts'
 
 /** The whole page as HTML: one file that needs nothing else, no script included. */
@@ -48,10 +50,12 @@ const StatusPage = ({ context }: { context: PageContext }) => {
               </section>
             )}
             <Offices context={context} ownAdvice={headline.advice.length === 0} />
+            <ReportPanel context={context} />
             <NoticeList context={context} />
             <ComponentList context={context} />
             <EvidenceList context={context} />
             <LookTable context={context} />
+            <SourceList context={context} />
           </div>
         </main>
         <PageFoot context={context} />

@@ -1,0 +1,102 @@
+import type { Locale, Text } from '../core/locale.ts'
+import type { Report } from '../core/report.ts'
+import type { Heard } from '../sources/crowd.ts'
+import { manualNoticeOf } from '../sources/manual.ts'
+import { type Answer, createAnswer } from './answer.ts'
+import { maintenanceSchema, reportSchema } from './api/notice-schema.ts'
+import type { ColdHandler } from './cold-handlers.ts'
+import type { HttpDeps } from './deps.ts'
+import { bytesOf, parseBody } from './json-body.ts'
+import { linkTo, type Reported } from './pages/link.ts'
+import { preferredLocale } from './preferred-locale.ts'
+import { type ColdAsk, isRefusal, type Refusal } from './request.ts'
+import { securityHeadersOf } from './security-headers.ts'
+
+const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
+const jsonAnswer = (value: unknown): Answer =>
+  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
+
+const FOREIGN: Text = { ja: '別のサイトからは送信できません', en: 'cannot be sent from another site' }
+const SITE: Text = { ja: 'この拠点はありません', en: 'there is no such office' }
+const ORDER: Text = { ja: 'startAt より後の時刻を指定してください', en: 'must be after startAt' }
+const mistake = (parameter: string, message: Text): Refusal => ({ refused: 400, mistakes: [{ parameter, message }] })
+
+/** The answers to what people and administrators send. */
+export function createNoticeHandlers(
+  deps: Pick<HttpDeps, 'clock' | 'crowd' | 'announce' | 'facts'>,
+): Readonly<Record<'reports' | 'maintenances', ColdHandler>> {
+  const { clock, crowd, announce, facts } = deps
+  const sites = () => Object.keys(facts.vantageTitles)
+
+  const hear = async (ask: ColdAsk, { site, symptom, component }: SentReport): Promise<Heard | Refusal> => {
+    const known = site === undefined ? sites()[0] : sites().find((id) => id === site)
+    if (!crowd) return { refused: 503 }
+    if (known === undefined) return mistake('site', SITE)
+    const marks = { address: ask.address, userAgent: ask.header('user-agent') ?? '' }
+    return crowd.hear({ site: known, symptom, component }, marks)
+  }
+
+  return {
+    reports: async (ask) => {
+      const isForm = /^application\/x-www-form-urlencoded\b/i.test(ask.header('content-type') ?? '')
+      if (!isFromHere(ask, isForm)) return { refused: 403, mistakes: [{ parameter: 'origin', message: FOREIGN }] }
+      const bytes = isForm ? await ask.body() : await bytesOf(ask)
+      if (isRefusal(bytes)) return bytes
+      if (isForm)
+        return answerForm(ask, new URLSearchParams(Buffer.from(bytes).toString('utf8')), hear, facts.defaultLocale)
+      const body = await parseBody(ask, bytes, reportSchema, 2_000)
+      if (isRefusal(body)) return body
+      const { site, ...rest } = body.value
+      const heard = await hear(ask, site === undefined ? rest : { ...rest, site })
+      if (isRefusal(heard)) return heard
+      if (heard.kind === 'limited')
+        return { refused: 429, headers: { 'retry-after': String(Math.ceil(heard.waitMs / 1000)) } }
+      return jsonAnswer({ result: heard.kind })
+    },
+
+    maintenances: async (ask) => {
+      const bytes = await bytesOf(ask)
+      if (isRefusal(bytes)) return bytes
+      const body = await parseBody(ask, bytes, maintenanceSchema, 10_000)
+      if (isRefusal(body)) return body
+      if (!announce) return { refused: 503 }
+      const { title, components, url, cancelled } = body.value
+      const startAt = Date.parse(body.value.startAt)
+      const endAt = body.value.endAt === null ? null : Date.parse(body.value.endAt)
+      if (endAt !== null && endAt <= startAt) return mistake('endAt', ORDER)
+      const notice = manualNoticeOf({ title, startAt, endAt, components, url, isCancelled: cancelled }, clock.now())
+      await announce(notice)
+      return jsonAnswer({ id: notice.id })
+    },
+  }
+}
+
+type SentReport = Pick<Report, 'symptom' | 'component'> & { readonly site?: string }
+
+/** Browsers say where a form was sent from. One that says nothing may only send what no form of another site can. */
+function isFromHere(ask: ColdAsk, isForm: boolean): boolean {
+  const fetchSite = ask.header('sec-fetch-site')
+  if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none'
+  const origin = ask.header('origin')
+  if (origin === undefined) return !isForm
+  return URL.parse(origin)?.host === ask.header('host')
+}
+
+/** The buttons of the page work without a script: the answer leads back to it, and says there what became of it. */
+async function answerForm(
+  ask: ColdAsk,
+  form: URLSearchParams,
+  hear: (ask: ColdAsk, report: SentReport) => Promise<Heard | Refusal>,
+  fallback: Locale,
+): Promise<Answer | Refusal> {
+  const locale = preferredLocale(form.get('lang'), ask.acceptLanguage, fallback)
+  const shown = form.get('shown') || null
+  const parsed = reportSchema.safeParse({ symptom: form.get('symptom'), site: form.get('site') ?? undefined })
+  if (!parsed.success) return { refused: 400 }
+  const { site, ...rest } = parsed.data
+  const heard = await hear(ask, site === undefined ? rest : { ...rest, site })
+  if (isRefusal(heard)) return heard
+  const reported: Reported = heard.kind === 'limited' ? 'later' : 'done'
+  const location = linkTo({ locale, site: shown, refresh: true }, { reported })
+  return createAnswer({ status: 303, type: 'text/plain; charset=utf-8', body: '', headers: { ...HEADERS, location } })
+}
