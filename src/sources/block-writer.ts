@@ -27,13 +27,14 @@ export function createBlockWriter() {
   let heading = 0
   let label: string | null = null
   let inLabel = false
+  let inValue = false
   let table = 0
   let preformatted = 0
   let named = false
 
   const push = (text: string): void => {
     if (inLabel) label = label === null ? text : `${label} ${text}`
-    else if (label !== null) blocks.push({ kind: 'field', label, text })
+    else if (inValue && label !== null) blocks.push({ kind: 'field', label, text })
     else if (heading > 0) blocks.push({ kind: 'heading', level: heading, text })
     else blocks.push({ kind: 'line', text })
   }
@@ -72,7 +73,10 @@ export function createBlockWriter() {
     else if (name === 'dt') {
       label = null
       inLabel = true
-    } else if (name === 'dd') inLabel = false
+    } else if (name === 'dd') {
+      inLabel = false
+      inValue = true
+    }
     heading = HEADING.test(name) ? Number(name[1]) : 0
   }
   const leave = (name: string): void => {
@@ -82,7 +86,8 @@ export function createBlockWriter() {
     if (name === 'tr') closeRow()
     else if (name === 'pre') preformatted--
     else if (name === 'dt') inLabel = false
-    else if (name === 'dd' || name === 'dl') label = null
+    else if (name === 'dd') inValue = false
+    else if (name === 'dl') label = null
     heading = 0
   }
   const text = (data: string): void => {

@@ -1,9 +1,13 @@
 import type { NoticeBlock, NoticeDocument, NoticeText } from '../core/notices/notice-text.ts'
 import { parseMarkup, readHtml } from './html-blocks.ts'
 
+/** Data for programs, such as an error answer: nobody announces anything in it. */
+const JSON_DATA = /^\s*(?:\{\s*(?:"|\})|\[\s*(?:\{|\]))/
+
 /** Turns a fetched document into readable text. Never throws: what cannot be taken apart is read as far as it goes. */
 export function noticeTextOf(document: NoticeDocument): NoticeText {
   const { url, fetchedAt, title, body } = document
+  if (JSON_DATA.test(body)) return { url, fetchedAt, title, publishedAt: null, blocks: [] }
   if (document.format === 'text') return { url, fetchedAt, title, publishedAt: null, blocks: linesOf(body) }
   if (document.format === 'html') {
     const { blocks, published } = readHtml(body)

@@ -16,6 +16,8 @@ export interface Found extends Interval {
   readonly old: boolean
   readonly expected: boolean
   readonly explicitOpen: boolean
+  /** The end of the repair, which need not be the end of the effect. */
+  readonly mended?: boolean
 }
 
 const IGNORED_ROLES = ['next', 'reserve', 'contact', 'plan', 'aside', 'stamp', 'timeline']
@@ -65,9 +67,10 @@ function eventOf(
   words: NoticeWords,
 ): Found | null {
   const { text } = statement
-  if (!entry?.stamp || text.length > 14) return null
-  const isEnd = says(words, 'recovered', text) || /^(?:全面|完全|サービス)?(?:復旧|解消|回復)$/.test(text)
-  if (!isEnd && !/^(?:障害|事象|不具合|エラー)?(?:が)?(?:の)?発生/.test(text)) return null
+  if (!entry?.stamp || text.length > 40) return null
+  const isEnd =
+    (text.length <= 14 && says(words, 'recovered', text)) || /^(?:全面|完全|サービス)?(?:復旧|解消|回復)$/.test(text)
+  if (!isEnd && !/^(?:障害|事象|不具合|エラー)?(?:が|の)?発生(?=$|[\s、:(])/.test(text)) return null
   const interval = resolveSpan(entry.stamp, context)
   const base = { ...interval, statement, old: false, expected: false, explicitOpen: false }
   return isEnd ? asEnd(base, interval, false) : { ...base, part: 'start', firm: false }
@@ -193,7 +196,7 @@ function foundOf(
   if (span.form === 'from') return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false }
   if (span.form === 'until') return { ...base, part: 'end', firm: false }
   const part = asOf ? 'end' : partInProse(before, after, words, kind)
-  if (part === 'end') return asEnd(base, interval, false)
+  if (part === 'end' || part === 'mended') return { ...asEnd(base, interval, false), mended: part === 'mended' }
   return part === 'start' ? { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false } : null
 }
 
@@ -213,7 +216,12 @@ const asEnd = <T extends Interval>(base: T, interval: Interval, firm: boolean) =
 })
 
 /** Whether prose makes a bare moment a beginning or an end: by the word right before it, or the first one behind it. */
-function partInProse(before: string, after: string, words: NoticeWords, kind: NoticeKind): 'start' | 'end' | null {
+function partInProse(
+  before: string,
+  after: string,
+  words: NoticeWords,
+  kind: NoticeKind,
+): 'start' | 'end' | 'mended' | null {
   const near = before.slice(-16)
   const clause = after.split(/[。.;]/)[0] ?? ''
   const english = /[a-z]\s*$/.test(near) || /^[\s,]*(?:jst|kst|utc)?[\s,)]*[a-z]/.test(clause)
@@ -227,8 +235,9 @@ function partInProse(before: string, after: string, words: NoticeWords, kind: No
       if (says(words, 'begins', tail)) return 'start'
     }
   }
+  if (english) return kind === 'outage' && says(words, 'trouble', clause) ? 'start' : null
   const [ends, begins] = [firstOf(words, 'ends', clause), firstOf(words, 'begins', clause)]
-  if (ends !== null && kind === 'outage' && says(words, 'mended', clause.slice(0, ends + 6))) return null
+  if (ends !== null && kind === 'outage' && says(words, 'mended', clause.slice(0, ends + 6))) return 'mended'
   if (ends !== null && (begins === null || ends < begins)) return 'end'
   if (begins !== null) return 'start'
   return kind === 'outage' && says(words, 'trouble', clause) ? 'start' : null

@@ -8,7 +8,7 @@ export interface KindReading {
   readonly from: Statement | null
 }
 
-const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected', 'cause']
+const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected']
 const OUTAGE_STATES: readonly Sense[] = [
   'investigating',
   'recovered',
@@ -28,8 +28,8 @@ const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
 /** What an announcement is about: trouble, planned work, or something else. The title decides where it speaks. */
 export function kindOf(title: Statement | null, read: Statements, words: NoticeWords): KindReading {
   const body = read.statements.filter(({ role }) => role === null || !SILENT_ROLES.includes(role))
-  const consumer = consumerOf(title, read.statements, words)
-  if (consumer) return { kind: 'other', from: consumer }
+  const elsewhere = consumerOf(title, read.statements, words) ?? foreignOf(title, read.statements, words)
+  if (elsewhere) return { kind: 'other', from: elsewhere }
   if (title) {
     const { text } = title
     const topics = words.topics.filter((one) => finds(one.title, text))
@@ -106,7 +106,7 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
     if (says(words, 'no-stop', text)) continue
     const trouble = says(words, 'trouble', text) || (FIELDS.includes(statement.role) && says(words, 'fault', text))
     const planned = says(words, 'planned', text) || says(words, 'work', text)
-    if (!trouble && !planned) continue
+    if (!trouble && (!planned || statement.role === 'cause')) continue
     if (topical && !(trouble && NOW.test(text))) break
     if (trouble && !planned && says(words, 'unaffected', text)) continue
     return {
@@ -118,11 +118,29 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
   const state = (senses: readonly Sense[]) => first.find(({ text }) => senses.some((sense) => says(words, sense, text)))
   const faulty = first.some(({ text }) => says(words, 'fault', text) || says(words, 'halt', text))
   const outage = state(OUTAGE_STATES)
-  if (outage && (faulty || first.some(({ text }) => words.components.some(({ names }) => finds(names, text)))))
+  const timed = body.some(({ role }) => role === 'start' || role === 'end')
+  if (faulty && timed && !outage) return { kind: 'outage', from: first[0] ?? null }
+  const states = [...OUTAGE_STATES, 'fixed' as const].filter((sense) => state([sense]) !== undefined)
+  if (
+    outage &&
+    (faulty || states.length > 1 || first.some(({ text }) => words.components.some(({ names }) => finds(names, text))))
+  )
     return { kind: 'outage', from: outage }
   const work = state(WORK_STATES)
   if (work && first.some(({ text }) => says(words, 'halt', text))) return { kind: 'maintenance', from: work }
   return { kind: 'other', from: title }
+}
+
+/** Trouble of another company's service that is said to leave LINE WORKS alone. */
+function foreignOf(title: Statement | null, statements: readonly Statement[], words: NoticeWords): Statement | null {
+  const all = title ? [title, ...statements] : statements
+  const named = all.slice(0, 3).find(({ text }) => says(words, 'foreign', text))
+  if (!named || !all.some(({ text }) => says(words, 'ours', text) && says(words, 'all-fine', text))) return null
+  return all.some(
+    ({ text }) => says(words, 'trouble', text) && !says(words, 'foreign', text) && !says(words, 'all-fine', text),
+  )
+    ? null
+    : named
 }
 
 /** Trouble of the consumer LINE, which says nothing about LINE WORKS. */

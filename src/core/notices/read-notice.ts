@@ -41,12 +41,7 @@ export function readNotice(notice: NoticeText, vocabulary: NoticeWords): NoticeR
     return { kind: 'other', status: null, components: [], affectsLogin: false, windows: [], language, quotes }
   }
   const state = statusOf(kind.kind, title, read, words)
-  const windows = windowsOf(
-    notice,
-    read,
-    { kind: kind.kind, status: state.status, changed: state.changed, moved: state.moved },
-    words,
-  )
+  const windows = windowsOf(notice, read, { ...state, kind: kind.kind }, words)
   const status = settledStatus(kind.kind, state, windows, notice.fetchedAt)
   const named = componentsOf(kind.kind, title, read.statements, words)
   return {

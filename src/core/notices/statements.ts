@@ -36,7 +36,7 @@ const DECORATION = /^[\s■□●○◆◇▼▽▲△★☆・•‣▪※*#>�
 const NUMBERING = /^(?:[(（]?\d{1,2}[)）]|\d{1,2}[.．](?!\d)|[①-⑳])\s*/
 const BRACKETED = /^[【[［＜<〈《「『(（]([^】\]］＞>〉》」』)）]{1,24})[】\]］＞>〉》」』)）]\s*[:：]?\s*/
 const SENTENCE_END =
-  /(?<=[。！？])|(?<=[!?])\s+|(?<=[a-z0-9)\]"'](?<![ap]\.m)(?<!\bapprox)[.])\s+(?=[A-Z[])|(?<=[가-힣][.])\s+|\s(?=\d{1,2}[.)]\s[^\d\s:：]{1,8}\s?[^\d\s:：]{0,8}[:：])/u
+  /(?<=[。！？])|(?<=[!?])\s+|(?<=[A-Za-z0-9)\]"'](?<![ap]\.m)(?<!\bapprox)[.])\s+(?=[A-Z[])|(?<=[가-힣][.])\s+|\s(?=\d{1,2}[.)]\s[^\d\s:：]{1,8}\s?[^\d\s:：]{0,8}[:：])/u
 /** A mark in the middle of a line begins another item: "■発生 … ■復旧 …". */
 const INNER_MARK = /(?<=\S)\s+(?=[■●◆▼◇]\s?[^\s■●◆▼◇])/
 const ORDINAL = /第\s?(\d{1,2})\s?報|update\s?#\s?(\d{1,2})|제?\s?(\d{1,2})\s?차\s?(?:안내|공지)/
@@ -196,6 +196,10 @@ function createReader(words: NoticeWords) {
     for (const line of lines.slice(1)) readLine(line, false)
   }
 
+  const isPaired = (cells: readonly string[], heads: readonly boolean[]): boolean =>
+    heads.every((head, at) => head === (at % 2 === 0)) ||
+    cells.every((cell, at) => at % 2 === 1 || roleOf(words, labelText(strip(cell))) !== null)
+
   const readRow = (block: Extract<NoticeBlock, { kind: 'row' }>): void => {
     const { cells, heads } = block
     const isHeader =
@@ -209,7 +213,7 @@ function createReader(words: NoticeWords) {
     rowOpen = ++row
     if (header && header.cells.length === cells.length) {
       for (const [at, cell] of cells.entries()) readField(header.cells[at] ?? '', cell)
-    } else if (cells.length % 2 === 0 && (cells.length === 2 || heads.every((head, at) => head === (at % 2 === 0)))) {
+    } else if (cells.length % 2 === 0 && (cells.length === 2 || isPaired(cells, heads))) {
       for (let at = 0; at < cells.length; at += 2) readField(cells[at] ?? '', cells[at + 1] ?? '')
     } else readLine(cells.join('　'), false)
     rowOpen = null
@@ -259,7 +263,7 @@ function stampOf(
       : null
   const leads = span !== null && span.form === 'single' && span.from <= 24 && LEAD.test(text.slice(0, span.from))
   const after = span ? text.slice(span.to) : ''
-  if (leads && span && AFTER_STAMP.test(after) && !/^\s?[~-]\s?(?:$|\s)/.test(after)) {
+  if (leads && span && AFTER_STAMP.test(after) && !/^\s?(?:~|-\s*$)/.test(after)) {
     const skipped = after.replace(
       /^(?:\s|jst|kst|に|の|追記|更新|掲載|発表|配信|公開|時点|現在|update[ds]?|업데이트|추가|기준|[)\]】>）］＞:：|｜「-]){1,8}/,
       '',

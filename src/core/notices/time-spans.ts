@@ -196,6 +196,7 @@ function spanAt(text: string, items: readonly Item[], at: number): { span: Span;
   const ranges: string[] = []
   for (let item = items[next]; item?.type === 'range' && isJoint(text, end, item.from); item = items[++next]) {
     if (item.range === 'and' && !BETWEEN.test(text.slice(Math.max(0, first.from - 24), first.from))) break
+    if (isSeparator(text, item, items[next + 1])) break
     ranges.push(item.range)
     end = item.to
   }
@@ -223,6 +224,12 @@ function spanAt(text: string, items: readonly Item[], at: number): { span: Span;
     }
   return { span: { ...base, to: end, form: ranges.includes('dash') ? 'open' : 'from' }, last: next - 1 }
 }
+
+/** "08:55 JST – Administrators may see …": a dash that sets a stamp apart from its text. */
+const isSeparator = (text: string, item: Item, next: Item | undefined): boolean =>
+  text[item.from] === '-' &&
+  /^\s{1,2}[^\s\d]/.test(text.slice(item.to, item.to + 3)) &&
+  !(next !== undefined && isJoint(text, item.to, next.from))
 
 function singleAt(text: string, items: readonly Item[], at: number): { span: Span; last: number } {
   const first = items[at] as Extract<Item, { type: 'moment' }>

@@ -123,6 +123,7 @@ const CLOCK: readonly Rule[] = [
   ['(?<![\\d:.])(\\d{1,2})(?:\\.(\\d{2}))?\\s?([ap])\\.?m(?![a-z])\\.?', ([, h, m, half]) => time(h, m, half)],
   ['正午|(?<![a-z])noon(?![a-z])|midday|정오', () => ({ type: 'time', hour: 12, minute: 0 })],
   ['(?<![a-z])midnight|자정', () => ({ type: 'time', hour: 0, minute: 0 })],
+  ['(?<![\\d:./])(\\d{1,2})(?=\\s?[~-]\\s?\\d{1,2}\\s?(?:時(?![間点])|시(?![간점])))', ([, h]) => time(h, undefined)],
   [
     '(?<![\\d:./])(\\d{1,2})(?=\\s?(?:-|~|to|and|until)\\s?\\d{1,2}(?:[:.]\\d\\d)?\\s?[ap]\\.?m)',
     ([, h]) => time(h, undefined),

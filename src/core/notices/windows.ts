@@ -12,16 +12,22 @@ export interface WindowReading {
   readonly expected: boolean
 }
 
+/** What is known of a notice before its times are joined. */
+export interface WindowState {
+  readonly kind: NoticeKind
+  readonly status: NoticeStatus | null
+  /** The plan was changed, by a longer or another interval. */
+  readonly changed: boolean
+  readonly moved: boolean
+  /** The status is a guess. */
+  readonly weak: boolean
+}
+
 /** The intervals that a notice states, in the order of its text. */
 export function windowsOf(
   notice: NoticeText,
   read: Statements,
-  state: {
-    readonly kind: NoticeKind
-    readonly status: NoticeStatus | null
-    readonly changed: boolean
-    readonly moved: boolean
-  },
+  state: WindowState,
   words: NoticeWords,
 ): WindowReading[] {
   if (state.kind === 'other') return []
@@ -46,24 +52,20 @@ interface Open {
 const OVER: readonly (NoticeStatus | null)[] = ['resolved', 'monitoring', 'completed']
 
 /** Joins beginnings with ends, drops what was replaced and what was said twice. */
-function assemble(
-  all: readonly Found[],
-  state: {
-    readonly kind: NoticeKind
-    readonly status: NoticeStatus | null
-    readonly changed: boolean
-    readonly moved: boolean
-  },
-): WindowReading[] {
+function assemble(all: readonly Found[], state: WindowState): WindowReading[] {
   const extended = state.kind === 'maintenance' && state.status === 'in_progress' && state.changed
   const fresh = all.filter((one) => !one.old)
   const kept =
-    fresh.length === 0 || !state.changed ? all : extended ? all.filter((one) => !one.old || one.part !== 'end') : fresh
+    fresh.length === 0 || !(state.changed || all.some(({ statement }) => statement?.role === 'before'))
+      ? all
+      : extended
+        ? all.filter((one) => !one.old || one.part !== 'end')
+        : fresh
   const list: Open[] = []
   for (const one of kept) if (one.firm) place(list, one, extended)
   for (const one of kept) if (!one.firm && one.part !== 'end') placeLoose(list, one)
   const revise = state.kind === 'outage' || extended
-  for (const one of kept) if (!one.firm && one.part === 'end') closeLoose(list, one, revise, state.status)
+  for (const one of kept) if (!one.firm && one.part === 'end') closeLoose(list, one, revise, state)
   const result = extended ? stretched(list) : state.kind === 'maintenance' && state.moved ? newest(list) : list
   return result.map(({ startAt, endAt, approximate, statement, expected }) => ({
     window: { startAt, endAt, approximate },
@@ -143,12 +145,14 @@ function placeLoose(list: Open[], one: Found): void {
 }
 
 /** An end in prose closes an open window, when it is over or is expected to end then. */
-function closeLoose(list: Open[], one: Found, revise: boolean, status: NoticeStatus | null): void {
+function closeLoose(list: Open[], one: Found, revise: boolean, { status, weak }: WindowState): void {
+  if (one.mended && status !== 'resolved') return
   if (
     !OVER.includes(status) &&
     !one.expected &&
     one.statement?.text.includes('まで') !== true &&
-    status !== 'in_progress'
+    status !== 'in_progress' &&
+    !weak
   )
     return
   if (list.some((open) => near(open.endAt, one.endAt))) return

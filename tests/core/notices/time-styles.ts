@@ -49,13 +49,18 @@ const shortDate = ({ m, d, weekday }: Parts): string => `${m}/${d}(${JA[weekday]
 const late = (start: Parts, end: Parts): string | null =>
   end.day - start.day === 1 && end.h < 6 ? `${end.h + 24}:${two(end.mi)}` : end.day === start.day ? clock(end) : null
 const next = (start: Parts, end: Parts, word: string, write: (parts: Parts) => string): string =>
-  end.day === start.day ? write(end) : end.day - start.day === 1 ? `${word}${write(end)}` : `${kanjiDate(end)}${write(end)}`
+  end.day === start.day
+    ? write(end)
+    : end.day - start.day === 1
+      ? `${word}${write(end)}`
+      : `${kanjiDate(end)}${write(end)}`
 
 export const JAPANESE: Readonly<Record<string, Style>> = {
   kanji: (s, e) => `${kanjiDate(s)}${kanjiClock(s)}から${kanjiDate(e)}${kanjiClock(e)}まで`,
   wide: (s, e) => wide(`${s.y}年${s.m}月${s.d}日　${clock(s)}　～　${e.y}年${e.m}月${e.d}日　${clock(e)}`),
   slash: (s, e) => `${s.y}/${two(s.m)}/${two(s.d)} ${clock(s)} – ${e.y}/${two(e.m)}/${two(e.d)} ${clock(e)}`,
-  dots: (s, e) => `${s.y}.${two(s.m)}.${two(s.d)}(${JA[s.weekday]}) ${clock(s)} - ${e.y}.${two(e.m)}.${two(e.d)} ${clock(e)} (JST)`,
+  dots: (s, e) =>
+    `${s.y}.${two(s.m)}.${two(s.d)}(${JA[s.weekday]}) ${clock(s)} - ${e.y}.${two(e.m)}.${two(e.d)} ${clock(e)} (JST)`,
   era: (s, e) => `令和${s.y - 2018}年${s.m}月${s.d}日 ${clock(s)} 〜 令和${e.y - 2018}年${e.m}月${e.d}日 ${clock(e)}`,
   halves: (s, e) =>
     `${kanjiDate(s)} ${halfClock(s, '午前', '午後', (h, mi) => `${h}時${two(mi)}分`)} より ${kanjiDate(e)} ${halfClock(e, '午前', '午後', (h, mi) => `${h}時${two(mi)}分`)} まで`,
@@ -64,7 +69,8 @@ export const JAPANESE: Readonly<Record<string, Style>> = {
   late: (s, e) => `${s.y}/${s.m}/${s.d} ${clock(s)} ~ ${late(s, e) ?? `${e.y}/${e.m}/${e.d} ${clock(e)}`}`,
   noYear: (s, e) => `${s.m}月${s.d}日 ${clock(s)}～${e.m}月${e.d}日 ${clock(e)}`,
   short: (s, e) => `${shortDate(s)} ${clock(s)}〜${shortDate(e)} ${clock(e)}`,
-  marked: (s, e) => `${s.y}/${two(s.m)}/${two(s.d)} ${clock(s)} 〜 ${e.y}/${two(e.m)}/${two(e.d)} ${clock(e)} JST(GMT+9)`,
+  marked: (s, e) =>
+    `${s.y}/${two(s.m)}/${two(s.d)} ${clock(s)} 〜 ${e.y}/${two(e.m)}/${two(e.d)} ${clock(e)} JST(GMT+9)`,
   around: (s, e) => `${kanjiDate(s)} ${clock(s)}頃 〜 ${kanjiDate(e)} ${clock(e)}頃 (UTC+9)`,
   past: (s, e) => `${kanjiDate(s)} ${kanjiClock(s)}過ぎから${kanjiDate(e)} ${kanjiClock(e)}ごろにかけて`,
   iso: (s, e) =>
@@ -76,11 +82,16 @@ export const JAPANESE: Readonly<Record<string, Style>> = {
 }
 
 export const ENGLISH: Readonly<Record<string, Style>> = {
-  long: (s, e) => `${MONTHS[s.m - 1]} ${s.d}, ${s.y} ${english(s)} – ${MONTHS[e.m - 1]} ${e.d}, ${e.y} ${english(e)} JST`,
-  dayFirst: (s, e) => `${s.d} ${MONTHS[s.m - 1]} ${s.y}, ${clock(s)} to ${e.d} ${MONTHS[e.m - 1]} ${e.y}, ${clock(e)} (UTC+9)`,
-  short: (s, e) => `${MONTHS[s.m - 1]?.slice(0, 3)} ${s.d}, ${s.y}, ${clock(s)} - ${MONTHS[e.m - 1]?.slice(0, 3)} ${e.d}, ${e.y}, ${clock(e)}`,
-  dashed: (s, e) => `${s.y}-${two(s.m)}-${two(s.d)} ${two(s.h)}:${two(s.mi)} until ${e.y}-${two(e.m)}-${two(e.d)} ${two(e.h)}:${two(e.mi)}`,
-  around: (s, e) => `${MONTHS[s.m - 1]} ${s.d}, ${s.y} around ${clock(s)} - ${MONTHS[e.m - 1]} ${e.d}, ${e.y} around ${clock(e)} (GMT+9)`,
+  long: (s, e) =>
+    `${MONTHS[s.m - 1]} ${s.d}, ${s.y} ${english(s)} – ${MONTHS[e.m - 1]} ${e.d}, ${e.y} ${english(e)} JST`,
+  dayFirst: (s, e) =>
+    `${s.d} ${MONTHS[s.m - 1]} ${s.y}, ${clock(s)} to ${e.d} ${MONTHS[e.m - 1]} ${e.y}, ${clock(e)} (UTC+9)`,
+  short: (s, e) =>
+    `${MONTHS[s.m - 1]?.slice(0, 3)} ${s.d}, ${s.y}, ${clock(s)} - ${MONTHS[e.m - 1]?.slice(0, 3)} ${e.d}, ${e.y}, ${clock(e)}`,
+  dashed: (s, e) =>
+    `${s.y}-${two(s.m)}-${two(s.d)} ${two(s.h)}:${two(s.mi)} until ${e.y}-${two(e.m)}-${two(e.d)} ${two(e.h)}:${two(e.mi)}`,
+  around: (s, e) =>
+    `${MONTHS[s.m - 1]} ${s.d}, ${s.y} around ${clock(s)} - ${MONTHS[e.m - 1]} ${e.d}, ${e.y} around ${clock(e)} (GMT+9)`,
   between: (s, e) =>
     s.day === e.day
       ? `between ${clock(s)} and ${clock(e)} JST on ${MONTHS[s.m - 1]} ${s.d}, ${s.y}`
@@ -92,11 +103,14 @@ export const ENGLISH: Readonly<Record<string, Style>> = {
 }
 
 export const KOREAN: Readonly<Record<string, Style>> = {
-  dots: (s, e) => `${s.y}.${two(s.m)}.${two(s.d)}. ${two(s.h)}:${two(s.mi)} ~ ${e.y}.${two(e.m)}.${two(e.d)}. ${two(e.h)}:${two(e.mi)} (UTC +09:00)`,
-  spaced: (s, e) => `${s.y}. ${s.m}. ${s.d}.(${KO[s.weekday]}) ${two(s.h)}:${two(s.mi)} ~ ${e.y}. ${e.m}. ${e.d}.(${KO[e.weekday]}) ${two(e.h)}:${two(e.mi)}`,
+  dots: (s, e) =>
+    `${s.y}.${two(s.m)}.${two(s.d)}. ${two(s.h)}:${two(s.mi)} ~ ${e.y}.${two(e.m)}.${two(e.d)}. ${two(e.h)}:${two(e.mi)} (UTC +09:00)`,
+  spaced: (s, e) =>
+    `${s.y}. ${s.m}. ${s.d}.(${KO[s.weekday]}) ${two(s.h)}:${two(s.mi)} ~ ${e.y}. ${e.m}. ${e.d}.(${KO[e.weekday]}) ${two(e.h)}:${two(e.mi)}`,
   words: (s, e) =>
     `${s.y}년 ${s.m}월 ${s.d}일 ${halfClock(s, '오전 ', '오후 ', (h, mi) => `${h}시 ${mi}분`)}부터 ${e.y}년 ${e.m}월 ${e.d}일 ${halfClock(e, '오전 ', '오후 ', (h, mi) => `${h}시 ${mi}분`)}까지`,
-  around: (s, e) => `${s.y}년 ${s.m}월 ${s.d}일 ${s.h}시 ${s.mi}분께부터 ${e.y}년 ${e.m}월 ${e.d}일 ${e.h}시 ${e.mi}분경까지`,
+  around: (s, e) =>
+    `${s.y}년 ${s.m}월 ${s.d}일 ${s.h}시 ${s.mi}분께부터 ${e.y}년 ${e.m}월 ${e.d}일 ${e.h}시 ${e.mi}분경까지`,
 }
 
 const APPROXIMATE = new Set(['around', 'past'])
@@ -106,7 +120,11 @@ export function writeInterval(language: Written['language'], style: string, star
   const styles = { ja: JAPANESE, en: ENGLISH, ko: KOREAN }[language]
   const write = styles[style]
   if (!write) throw new Error(`no style "${style}" in ${language}`)
-  return { language, text: write(partsOf(startAt), partsOf(endAt), [startAt, endAt]), approximate: APPROXIMATE.has(style) }
+  return {
+    language,
+    text: write(partsOf(startAt), partsOf(endAt), [startAt, endAt]),
+    approximate: APPROXIMATE.has(style),
+  }
 }
 
 export const STYLES: readonly (readonly [Written['language'], string])[] = [

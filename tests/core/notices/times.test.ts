@@ -80,10 +80,13 @@ describe('ends', () => {
   })
   test('of moved work are those of the new plan', () => {
     const body = '変更前：6月20日 1:00～5:00\n変更後：6月27日 1:00～5:00'
-    expect(windowsIn(body, 'メンテナンス日程変更のお知らせ')).toEqual([[at('2026-06-27T01:00'), at('2026-06-27T05:00')]])
+    expect(windowsIn(body, 'メンテナンス日程変更のお知らせ')).toEqual([
+      [at('2026-06-27T01:00'), at('2026-06-27T05:00')],
+    ])
   })
   test('of several intervals stay in order', () => {
-    const body = '発生日時\n2026/06/10\n9:01頃 〜 9:02頃 JST(GMT+9)\n10:04頃 〜 10:09頃 JST(GMT+9)\nすべて復旧しております。'
+    const body =
+      '発生日時\n2026/06/10\n9:01頃 〜 9:02頃 JST(GMT+9)\n10:04頃 〜 10:09頃 JST(GMT+9)\nすべて復旧しております。'
     expect(windowsIn(body)).toEqual([
       [at('2026-06-10T09:01'), at('2026-06-10T09:02')],
       [at('2026-06-10T10:04'), at('2026-06-10T10:09')],
