@@ -113,14 +113,16 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     accept: ['degraded', 'outage'],
     make: (d, w) => {
       const how = trouble(d, w)
-      let until = 0
-      let on = false
+      const edges: number[] = []
+      for (let sum = 0; sum < 7_200_000; ) {
+        sum += d.exponential(90_000)
+        edges.push(sum)
+      }
+      let began = Number.POSITIVE_INFINITY
       return (p, _hit, at) => {
-        if (at >= until) {
-          on = !on
-          until = at + d.exponential(90_000)
-        }
-        return on && isService(p) && d.chance(0.95) ? how(p) : null
+        began = Math.min(began, at)
+        const isOn = edges.filter((edge) => edge <= at - began).length % 2 === 0
+        return isOn && isService(p) && d.chance(0.95) ? how(p) : null
       }
     },
   },

@@ -7,6 +7,7 @@ import { likelihoodOf } from './judge/likelihood.ts'
 import { emptyMemory, type JudgeMemory, type JudgeOptions } from './judge/memory.ts'
 import { isServiceTrouble, readService, readSite, type SiteReading, serviceLeaning } from './judge/reading.ts'
 import { settle, unsettled } from './judge/settle.ts'
+import { type Census, createCensus } from './judge/surroundings.ts'
 import { follow, type Track, trackKeyOf } from './judge/track.ts'
 import type { Notice } from './notice.ts'
 import type { Observation } from './observation.ts'
@@ -44,6 +45,7 @@ interface Bench {
   readonly memory: JudgeMemory
   readonly belief: NonNullable<JudgeMemory['belief']>
   readonly tracks: Map<string, Track>
+  readonly census: Census
   readonly announcements: JudgeMemory['announcements']
   readonly crowd: NonNullable<JudgeMemory['crowd']>
   readonly freshMs: number
@@ -92,10 +94,12 @@ function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
     Object.entries(belief.sites).map(([site, rows]) => [site, rows.map((row) => [...row])]),
   )
   for (const vantage of options.vantages) sites[vantage] ??= newSite()
+  const tracks = new Map(Object.entries(fresh.tracks))
   return {
     memory: fresh,
-    belief: { at: belief.at, service: [...belief.service], sites },
-    tracks: new Map(Object.entries(fresh.tracks)),
+    belief: { at: belief.at, common: [...belief.common], sites },
+    tracks,
+    census: createCensus(tracks.values()),
     announcements: hear(memory.announcements, tick.notices, tick.at),
     crowd: listen(memory.crowd ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at),
     freshMs: freshForMs(options.intervalMs),
@@ -157,8 +161,10 @@ function take(bench: Bench, look: Observation): void {
   if (before && before.look.at > look.at) return
   const track = follow(before, look)
   if (!track) return
+  const around = bench.census.around(track, before)
+  bench.census.replace(before, track)
   bench.tracks.set(key, track)
-  const likelihood = likelihoodOf(track, before, othersFail(bench, track, key))
+  const likelihood = likelihoodOf(track, before, around)
   if (!likelihood) return
   learn(bench.belief, look.vantage, likelihood)
   if (look.outcome === 'failed' || track.slow) {
@@ -167,21 +173,13 @@ function take(bench: Bench, look: Observation): void {
   }
 }
 
-/** Whether other looks at LINE WORKS from the same vantage fail at the moment. */
-function othersFail(bench: Bench, { look }: Track, key: string): boolean {
-  for (const [other, track] of bench.tracks)
-    if (other !== key && track.run > 0 && track.look.role === 'service' && track.look.vantage === look.vantage)
-      return true
-  return false
-}
-
 const serviceWait = (from: ServiceCondition, to: ServiceCondition, onsets: number, isProven: boolean): number => {
   if (to === 'unknown') return 0
   // Silence needs a look at other places first: it may be our own line.
   if (from === 'operational' && !isProven) return 20_000
-  if (isServiceTrouble(from) && to === 'operational') return 20_000 + 60_000 * Math.max(0, onsets - 1)
+  if (isServiceTrouble(from) && to === 'operational') return 20_000 + 90_000 * Math.min(3, Math.max(0, onsets - 1))
   if (from === 'maintenance') return 0
-  if (isServiceTrouble(from) && isServiceTrouble(to)) return 45_000
+  if (isServiceTrouble(from) && isServiceTrouble(to)) return 90_000
   return 0
 }
 

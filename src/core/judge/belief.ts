@@ -1,23 +1,23 @@
-import type { Likelihood } from './likelihood.ts'
-import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import { chanceOf, type Likelihood } from './likelihood.ts'
+import { COMMON_MODES, COMPANY_MODES, OWN_INDEX } from './modes.ts'
 
 /**
- * What the judge believes: a probability for each mode of LINE WORKS, and for each site and each such mode
- * a probability for each mode of that site. A forward filter over both, the sites being apart from each other.
+ * What the judge believes: a probability for each mode that all sites share (LINE WORKS, or the company as a whole),
+ * and for each site and each such mode a probability for each mode of its own. A forward filter over both, the sites being apart from each other.
  */
 export interface Belief {
   at: number
-  service: number[]
-  /** vantage → service mode → company mode. */
+  common: number[]
+  /** vantage → common mode → company mode. */
   sites: Record<string, number[][]>
 }
 
 const MONTH_S = 30 * 86_400
 /** No mode is ever ruled out: the world may hold what the table does not. */
-const FLOOR = 1e-9
+const FLOOR = 1e-40
 
-const SERVICE_BEGINS = SERVICE_MODES.map((m) => m.perMonth / MONTH_S)
-const SERVICE_ENDS = SERVICE_MODES.map((m) => (m.minutes > 0 ? 1 / (m.minutes * 60) : 0))
+const COMMON_BEGINS = COMMON_MODES.map((m) => m.perMonth / MONTH_S)
+const COMMON_ENDS = COMMON_MODES.map((m) => (m.minutes > 0 ? 1 / (m.minutes * 60) : 0))
 const COMPANY_BEGINS = COMPANY_MODES.map((m) => m.perMonth / MONTH_S)
 const COMPANY_ENDS = COMPANY_MODES.map((m) => (m.minutes > 0 ? 1 / (m.minutes * 60) : 0))
 /** One kind of trouble turns into another, a second. */
@@ -33,11 +33,11 @@ function normalised(list: readonly number[]): number[] {
   return floored.map((p) => p / sum)
 }
 
-const SERVICE_PRIOR = prior(SERVICE_BEGINS, SERVICE_ENDS)
+const COMMON_PRIOR = prior(COMMON_BEGINS, COMMON_ENDS)
 const COMPANY_PRIOR = prior(COMPANY_BEGINS, COMPANY_ENDS)
 
-export const emptyBelief = (at: number): Belief => ({ at, service: [...SERVICE_PRIOR], sites: {} })
-export const newSite = (): number[][] => SERVICE_MODES.map(() => [...COMPANY_PRIOR])
+export const emptyBelief = (at: number): Belief => ({ at, common: [...COMMON_PRIOR], sites: {} })
+export const newSite = (): number[][] => COMMON_MODES.map(() => [...COMPANY_PRIOR])
 
 /** A chain after `seconds`: mode 0 is fine; trouble begins, ends and turns into other trouble. */
 function moved(list: readonly number[], begins: readonly number[], ends: readonly number[], seconds: number): number[] {
@@ -67,17 +67,17 @@ export function pass(belief: Belief, at: number, lively = 1): void {
   const seconds = (at - belief.at) / 1000
   if (seconds <= 0) return
   belief.at = at
-  const begins = lively === 1 ? SERVICE_BEGINS : SERVICE_BEGINS.map((rate) => rate * lively)
-  const before = belief.service
-  const service = moved(before, begins, SERVICE_ENDS, seconds)
+  const begins = lively === 1 ? COMMON_BEGINS : COMMON_BEGINS.map((rate) => rate * lively)
+  const before = belief.common
+  const common = moved(before, begins, COMMON_ENDS, seconds)
   for (const [vantage, rows] of Object.entries(belief.sites)) {
-    const mixed = rows.map((row, mode) => mixture(rows, row, mode, before, service))
+    const mixed = rows.map((row, mode) => mixture(rows, row, mode, before, common))
     belief.sites[vantage] = mixed.map((row) => normalised(moved(row, COMPANY_BEGINS, COMPANY_ENDS, seconds)))
   }
-  belief.service = normalised(service)
+  belief.common = normalised(common)
 }
 
-/** What newly came into a service mode brings its own idea of the site along. */
+/** What newly came into a common mode brings its own idea of the site along. */
 function mixture(
   rows: readonly (readonly number[])[],
   row: readonly number[],
@@ -98,27 +98,36 @@ function mixture(
 }
 
 /** Takes one look from one site in. */
-export function learn(belief: Belief, vantage: string, { stopped, through, beyond }: Likelihood): void {
+export function learn(belief: Belief, vantage: string, likelihood: Likelihood): void {
   belief.sites[vantage] ??= newSite()
   const rows = belief.sites[vantage]
+  const { counts } = likelihood
   let total = 0
   for (let s = 0; s < rows.length; s++) {
     const row = rows[s]!
     let sum = 0
     for (let c = 0; c < row.length; c++) {
-      const p = Math.max(row[c]! * (stopped[c]! + through[c]! * beyond[s]!), 1e-300)
+      const chance = chanceOf(likelihood, s, c)
+      const p = Math.max(row[c]! * (counts === 1 ? chance : chance ** counts), 1e-300)
       row[c] = p
       sum += p
     }
     for (let c = 0; c < row.length; c++) row[c] = Math.max(row[c]! / sum, FLOOR)
-    belief.service[s]! *= sum
-    total += belief.service[s]!
+    belief.common[s]! *= sum
+    total += belief.common[s]!
   }
-  for (let s = 0; s < rows.length; s++) belief.service[s] = Math.max(belief.service[s]! / total, FLOOR)
+  for (let s = 0; s < rows.length; s++) belief.common[s] = Math.max(belief.common[s]! / total, FLOOR)
 }
 
-/** Chance of each mode of one site. */
+/** Chance of each mode of one site; what the whole company has, every site has. */
 export function siteModes(belief: Belief, vantage: string): number[] {
   const rows = belief.sites[vantage] ?? newSite()
-  return COMPANY_MODES.map((_, c) => rows.reduce((sum, row, s) => sum + belief.service[s]! * row[c]!, 0))
+  const modes = COMPANY_MODES.map(() => 0)
+  rows.forEach((row, s) => {
+    const wide = OWN_INDEX[s]!
+    row.forEach((p, c) => {
+      modes[c === 0 && wide > 0 ? wide : c]! += belief.common[s]! * p
+    })
+  })
+  return modes
 }

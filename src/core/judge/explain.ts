@@ -3,9 +3,10 @@ import type { Evidence } from '../evidence.ts'
 import { evidenceOfRound } from '../locate.ts'
 import type { Observation } from '../observation.ts'
 import { type Belief, newSite } from './belief.ts'
-import { likelihoodOf } from './likelihood.ts'
-import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import { chanceOf, likelihoodOf } from './likelihood.ts'
+import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { roundOf } from './round.ts'
+import { QUIET } from './surroundings.ts'
 import { type Track, trackKeyOf } from './track.ts'
 
 /** No single statement weighs more than this (nats): looks at the same trouble repeat each other. */
@@ -35,16 +36,16 @@ function weighingOf(belief: Belief, vantage: string, tracks: ReadonlyMap<string,
   const rows = belief.sites[vantage] ?? newSite()
   return (culprit, look) => {
     const track = tracks.get(trackKeyOf(look))
-    const likelihood = track && likelihoodOf(track, track.run > 1 ? { ...track, run: track.run - 1 } : undefined, false)
+    const likelihood = track && likelihoodOf(track, track.run > 1 ? { ...track, run: track.run - 1 } : undefined, QUIET)
     if (!likelihood || culprit === 'account-or-device' || culprit === 'unknown') return null
     const inside = { weight: 0, chance: 0 }
     const outside = { weight: 0, chance: 0 }
     rows.forEach((row, s) => {
       row.forEach((p, c) => {
         const side = isDoneBy(culprit, s, c) ? inside : outside
-        const weight = belief.service[s]! * p
+        const weight = belief.common[s]! * p
         side.weight += weight
-        side.chance += weight * (likelihood.stopped[c]! + likelihood.through[c]! * likelihood.beyond[s]!)
+        side.chance += weight * chanceOf(likelihood, s, c)
       })
     })
     return Math.log(inside.chance / inside.weight) - Math.log(outside.chance / outside.weight)
@@ -52,9 +53,10 @@ function weighingOf(belief: Belief, vantage: string, tracks: ReadonlyMap<string,
 }
 
 function isDoneBy(culprit: Culprit, s: number, c: number): boolean {
-  const condition = SERVICE_MODES[s]!.condition
-  if (culprit === 'none') return condition === 'operational' && c === 0
+  const { service, company } = COMMON_MODES[s]!
+  const condition = service?.condition ?? 'operational'
+  if (culprit === 'none') return condition === 'operational' && !company && c === 0
   if (culprit === 'maintenance') return condition === 'maintenance'
   if (culprit === 'service') return condition === 'outage' || condition === 'degraded'
-  return COMPANY_MODES[c]!.culprit === culprit
+  return COMPANY_MODES[c]!.culprit === culprit || company?.culprit === culprit
 }

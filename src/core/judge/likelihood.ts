@@ -1,5 +1,17 @@
-import { COMPANY_MODES, type CompanyMode, RARE, SERVICE_MODES, type ServiceMode, serviceShareOf } from './modes.ts'
+import type { Observation } from '../observation.ts'
+import {
+  COMMON_MODES,
+  COMPANY_MODES,
+  type CompanyMode,
+  OWN_INDEX,
+  RARE,
+  type ServiceMode,
+  type Shares,
+  serviceShareOf,
+  shareOf,
+} from './modes.ts'
 import type { Sign } from './sign.ts'
+import type { Surroundings } from './surroundings.ts'
 import type { Track } from './track.ts'
 
 /** How likely one look is in every mode: a company mode stops it, or a service mode does, or chance does, or it passes. */
@@ -7,13 +19,37 @@ export interface Likelihood {
   /** For each company mode: the chance of this look when that mode stops it, and the chance that it gets through. */
   readonly stopped: readonly number[]
   readonly through: readonly number[]
-  /** For each service mode: the chance of this look once it got through. */
+  /** For each common mode: the chance of this look once it got through. */
   readonly beyond: readonly number[]
+  /** For a look that passed, slowly or not: the chance that neither the site's mode nor that of LINE WORKS slows it. */
+  readonly pace: {
+    readonly isSlow: boolean
+    readonly company: readonly number[]
+    readonly common: readonly number[]
+  } | null
+  /** How much of it counts, 0 to 1. */
+  readonly counts: number
 }
 
-/** Single looks fail by chance, and chance comes in bursts: after n failures in a row, how likely is one more? */
-const CHANCE = { service: [0.004, 0.02, 0.3, 0.3], other: [0.006, 0.15, 0.6, 0.8, 0.9] } as const
-const CHANCE_SHOWS: Readonly<Partial<Record<Sign, number>>> = {
+/** Chance of the look in one pair of modes. */
+export function chanceOf({ stopped, through, beyond, pace }: Likelihood, s: number, c: number): number {
+  const arrives = through[c]! * beyond[s]!
+  // Two troubles at once explain one failure no better than one does: the likelier of both counts, not their sum.
+  if (!pace) return Math.max(stopped[c]!, arrives)
+  const quick = pace.company[c]! * pace.common[s]!
+  return arrives * (pace.isSlow ? 1 - quick : quick)
+}
+
+/**
+ * Single looks fail by chance, and chance comes in bursts: after n failures in a row, how likely is one more?
+ * A lone site that is gone among others that answer stays gone.
+ */
+const CHANCE = {
+  service: [0.004, 0.02, 0.22, 0.22],
+  others: [0.006, 0.04, 0.1],
+  lone: [0.006, 0.15, 0.6, 0.8, 0.9],
+} as const
+const CHANCE_SHOWS: Shares = {
   'connect-silent': 0.4,
   'resolver-silent': 0.4,
   'server-error': 0.35,
@@ -29,7 +65,8 @@ const STICKS = 0.97
 const AWAITED = 0.4
 /** In a mode that comes and goes: chance that the next burst has just begun. */
 const BETWEEN_BURSTS = 0.1
-const SLOW_BY_CHANCE = [0.01, 0.1, 0.3] as const
+/** A look is slow by chance; after a slow one, the next often is too. */
+const SLOW_BY_CHANCE = [0.01, 0.3] as const
 
 /** Signs that say nothing about whether LINE WORKS or the way to it works. */
 const SAYS_NOTHING: ReadonlySet<Sign> = new Set<Sign>(['own-fault', 'changed-page', 'forbidden'])
@@ -37,43 +74,68 @@ const SAYS_NOTHING: ReadonlySet<Sign> = new Set<Sign>(['own-fault', 'changed-pag
 const ANSWERED: ReadonlySet<Sign> = new Set<Sign>(['passed', 'rate-limited', 'credential-refused'])
 
 const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)]!
-const shareOf = (shows: Readonly<Partial<Record<Sign, number>>>, sign: Sign) => shows[sign] ?? RARE
+
+const isLone = (look: Observation, around: Surroundings) => look.role !== 'control' || !around.controlsFail
 
 /** A fault keeps its face: a target that failed so before fails so again, in every mode that can show it. */
 const AGAIN = 0.8
 const repeated = (share: number, isRepeated: boolean) => (isRepeated && share > RARE ? Math.max(share, AGAIN) : share)
 
-/** Null where the look tells nothing about these modes. `before` is the track without it; `othersFail`: other looks at LINE WORKS from there do. */
-export function likelihoodOf(
-  track: Track,
-  before: Pick<Track, 'run' | 'sign'> | undefined,
-  othersFail: boolean,
-): Likelihood | null {
+type Before = Pick<Track, 'run' | 'sign' | 'slow'> | undefined
+
+/** Null where the look tells nothing about these modes. `before` is the track without it, `around` what else is seen. */
+export function likelihoodOf(track: Track, before: Before, around: Surroundings): Likelihood | null {
   const { look, sign } = track
   if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
   const isService = look.role === 'service'
   const run = before?.run ?? 0
   const isSame = run > 0 && before?.sign === sign
   const passes = ANSWERED.has(sign) || (!isService && arrivesElsewhere(sign))
-  const chance = at(isService ? CHANCE.service : CHANCE.other, run)
-  const slowChance = at(SLOW_BY_CHANCE, track.slow ? 1 : 0)
-  const fine = passes ? 1 - chance : chance * repeated(shareOf(CHANCE_SHOWS, sign), isSame)
-  const pace = (slow: number) => (passes ? (track.slow ? Math.max(slow, slowChance) : 1 - slow) : 1)
+  const chance = at(isService ? CHANCE.service : isLone(look, around) ? CHANCE.lone : CHANCE.others, run)
+  const fine = passes ? 1 - chance : chance * repeated(shareOf(CHANCE_SHOWS, sign, look.via), isSame)
   const stopped: number[] = []
   const through: number[] = []
   for (const mode of COMPANY_MODES) {
     const stops = stopChance(mode, track)
-    stopped.push(passes ? 0 : stops * repeated(shareOf(mode.shows, sign), isSame))
-    through.push((1 - stops) * pace(mode.slow ?? 0))
+    stopped.push(passes ? 0 : stops * repeated(shareOf(mode.shows, sign, look.via), isSame))
+    through.push(1 - stops)
   }
-  const beyond = SERVICE_MODES.map((mode) => {
+  const beyond = COMMON_MODES.map(({ service: mode }, index) => {
+    const own = OWN_INDEX[index]!
+    if (!mode) return Math.max(stopped[own]!, through[own]! * fine)
     if (!isService) return fine
-    const fails = failChance(mode, track, run, othersFail)
-    return passes
-      ? (1 - fails) * fine * pace(mode.slow ?? 0)
-      : fails * repeated(serviceShareOf(mode, sign), isSame) + (1 - fails) * fine
+    const fails = failChance(mode, track, run, around.serviceFails)
+    if (passes) return (1 - fails) * fine
+    return fails * repeated(serviceShareOf(mode, sign, look.via), isSame) + (1 - fails) * fine
   })
-  return { stopped, through, beyond }
+  return {
+    stopped,
+    through,
+    beyond,
+    pace: passes ? paceOf(track, before) : null,
+    counts: isOldNews(track, before) ? OLD_NEWS : 1,
+  }
+}
+
+/** The tenth slow look in a row says little that is new, and on a slow line it would add up against LINE WORKS. */
+const OLD_NEWS = 0.3
+const isOldNews = (track: Track, before: Before) => track.slow && before?.slow === true
+
+/** How far a slow line slows a look: the gateway stands before it, and names are often remembered. */
+const LINE_TOUCHES = { gateway: 0, name: 0.4, site: 1 } as const
+
+function paceOf({ slow, look }: Track, before: Before) {
+  const chance = SLOW_BY_CHANCE[before?.slow ? 1 : 0]
+  const reach = LINE_TOUCHES[look.role === 'gateway' ? 'gateway' : look.kind === 'dns' ? 'name' : 'site']
+  const touches = look.role === 'service' && look.kind !== 'dns'
+  return {
+    isSlow: slow,
+    company: COMPANY_MODES.map((mode) => 1 - (mode.slow ?? 0) * reach),
+    common: COMMON_MODES.map(({ service: mode, company }) => {
+      if (company) return (1 - chance) * (1 - (company.slow ?? 0) * reach)
+      return (1 - chance) * (1 - (touches ? (mode?.slow ?? 0) : 0))
+    }),
+  }
 }
 
 /** A control site with trouble of its own still proves the way. */

@@ -7,7 +7,7 @@ import type { Sign } from './sign.ts'
  */
 
 /** How a look shows up when it fails in a mode: shares of signs, the rest of the probability spread over all others. */
-type Shares = Readonly<Partial<Record<Sign, number>>>
+export type Shares = Readonly<Partial<Record<Sign, number>>>
 
 export interface ServiceMode {
   readonly mode: string
@@ -28,7 +28,7 @@ export interface ServiceMode {
   readonly slow?: number
 }
 
-const ERRORS: Shares = { 'server-error': 0.86, 'answer-silent': 0.05, 'blank-page': 0.03, 'proxy-upstream': 0.03 }
+const ERRORS: Shares = { 'server-error': 0.86, 'answer-silent': 0.05, 'blank-page': 0.03, 'proxy-upstream': 0.04 }
 const SILENCE: Shares = {
   'connect-silent': 0.62,
   'answer-silent': 0.08,
@@ -36,6 +36,15 @@ const SILENCE: Shares = {
   'refused-far': 0.1,
   'proxy-upstream': 0.08,
   'server-error': 0.02,
+}
+
+const MIXED: Shares = {
+  'server-error': 0.5,
+  'connect-silent': 0.24,
+  'answer-silent': 0.08,
+  'tls-silent': 0.06,
+  'refused-far': 0.05,
+  'proxy-upstream': 0.03,
 }
 
 export const SERVICE_MODES: readonly ServiceMode[] = [
@@ -73,6 +82,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
       'server-error': 0.6,
       'answer-silent': 0.16,
       'connect-silent': 0.06,
+      'tls-silent': 0.03,
       'blank-page': 0.05,
       'bad-certificate': 0.03,
       'expired-certificate': 0.03,
@@ -88,7 +98,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     login: 0.58,
     other: 0.58,
     name: 0.01,
-    shows: { 'server-error': 0.55, 'connect-silent': 0.3, 'answer-silent': 0.06, 'proxy-upstream': 0.05 },
+    shows: MIXED,
   },
   {
     mode: 'seldom',
@@ -98,7 +108,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     login: 0.28,
     other: 0.28,
     name: 0.01,
-    shows: { 'server-error': 0.55, 'connect-silent': 0.3, 'answer-silent': 0.06, 'proxy-upstream': 0.05 },
+    shows: MIXED,
   },
   {
     mode: 'on-and-off',
@@ -109,13 +119,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     other: 0.75,
     name: 0.01,
     bursts: true,
-    shows: {
-      'server-error': 0.6,
-      'connect-silent': 0.2,
-      'answer-silent': 0.06,
-      'proxy-upstream': 0.06,
-      'refused-far': 0.02,
-    },
+    shows: MIXED,
   },
   {
     mode: 'part',
@@ -131,6 +135,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
       'blank-page': 0.12,
       'answer-silent': 0.06,
       'connect-silent': 0.06,
+      'tls-silent': 0.02,
       'bad-certificate': 0.04,
       'expired-certificate': 0.04,
       'proxy-upstream': 0.04,
@@ -173,6 +178,8 @@ export interface CompanyMode {
   readonly gateway: number
   readonly shows: Shares
   readonly slow?: number
+  /** Sites of one company tend to have it together. */
+  readonly spreads?: boolean
 }
 
 const LOST: Shares = {
@@ -182,7 +189,7 @@ const LOST: Shares = {
   'answer-silent': 0.04,
   'tls-silent': 0.08,
   'refused-far': 0.02,
-  'proxy-upstream': 0.3,
+  'proxy-upstream': 0.03,
   'proxy-unreachable': 0.1,
   'resolver-failed': 0.1,
 }
@@ -203,6 +210,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'cut-off',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 4,
     minutes: 15,
     service: 0.95,
@@ -215,6 +223,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'lossy',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 4,
     minutes: 15,
     service: 0.3,
@@ -227,6 +236,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'very-lossy',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 6,
     minutes: 10,
     service: 0.55,
@@ -239,6 +249,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'no-web',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 2,
     minutes: 15,
     service: 0.95,
@@ -251,6 +262,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'resolver',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 1.5,
     minutes: 20,
     service: 0.96,
@@ -263,6 +275,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'filter',
     culprit: 'proxy',
+    spreads: true,
     perMonth: 2,
     minutes: 40,
     service: 0.96,
@@ -284,6 +297,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'proxy',
     culprit: 'proxy',
+    spreads: true,
     perMonth: 2,
     minutes: 30,
     service: 0.96,
@@ -305,6 +319,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'portal',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 0.6,
     minutes: 20,
     service: 0.97,
@@ -329,6 +344,7 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
   {
     mode: 'slow-line',
     culprit: 'company-network',
+    spreads: true,
     perMonth: 1.5,
     minutes: 20,
     service: 0.05,
@@ -336,10 +352,37 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
     companyName: 0.05,
     publicName: 0.05,
     gateway: 0.01,
-    slow: 0.85,
+    slow: 0.93,
     shows: LOST,
   },
 ]
+
+/** What all sites share: LINE WORKS is in a mode, or a trouble of the company is everywhere at once. */
+export interface CommonMode {
+  readonly mode: string
+  readonly service: ServiceMode | null
+  readonly company: CompanyMode | null
+  readonly perMonth: number
+  readonly minutes: number
+}
+
+/** Of the troubles that sites share, this part begins everywhere at the same moment. */
+const WIDE = 0.4
+
+export const COMMON_MODES: readonly CommonMode[] = [
+  ...SERVICE_MODES.map((service) => ({ ...service, service, company: null })),
+  ...COMPANY_MODES.filter(({ spreads }) => spreads).map((company) => ({
+    mode: `${company.mode} everywhere`,
+    service: null,
+    company,
+    perMonth: company.perMonth * WIDE,
+    minutes: company.minutes,
+  })),
+]
+/** Where each common trouble of the company stands among the modes of a site. */
+export const OWN_INDEX: readonly number[] = COMMON_MODES.map(({ company }) =>
+  company ? COMPANY_MODES.indexOf(company) : -1,
+)
 
 /** Chance of a sign that a mode does not name. */
 export const RARE = 0.0004
@@ -354,6 +397,25 @@ const MADE_IN_THE_COMPANY: Shares = {
   portal: NEVER,
   'refused-near': 1e-5,
 }
-/** Chance that a failing look shows this sign when LINE WORKS is in that mode. */
-export const serviceShareOf = ({ shows }: ServiceMode, sign: Sign): number =>
-  shows[sign] ?? MADE_IN_THE_COMPANY[sign] ?? RARE
+/** What a proxy cannot reach either, it reports in its own words. */
+const TOLD_BY_PROXY: readonly Sign[] = [
+  'connect-silent',
+  'tls-silent',
+  'refused-far',
+  'no-route',
+  'no-such-name',
+  'resolver-silent',
+]
+
+/** Chance that a look which fails in this way shows the sign. */
+export function shareOf(shows: Shares, sign: Sign, via: 'direct' | 'proxy'): number {
+  const own = shows[sign]
+  if (via === 'direct' || sign !== 'proxy-upstream') return own ?? RARE
+  return Math.min(
+    0.95,
+    TOLD_BY_PROXY.reduce((sum, told) => sum + (shows[told] ?? 0), own ?? RARE),
+  )
+}
+/** The same for LINE WORKS itself, which cannot show what only something in the company can make. */
+export const serviceShareOf = ({ shows }: ServiceMode, sign: Sign, via: 'direct' | 'proxy'): number =>
+  shows[sign] === undefined ? (MADE_IN_THE_COMPANY[sign] ?? shareOf(shows, sign, via)) : shareOf(shows, sign, via)

@@ -2,7 +2,7 @@ import type { Component, ServiceCondition, ViewerCondition } from '../condition.
 import { type Belief, siteModes } from './belief.ts'
 import { type Crowd, postsWeight } from './crowd.ts'
 import { type Announcement, type Expectation, expectationAt, openOutages } from './expectation.ts'
-import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { hasArrived } from './round.ts'
 import type { Track } from './track.ts'
 
@@ -50,9 +50,12 @@ export function readService(
   const official = openOutages(announcements, at).length > 0 ? NOTICE_WEIGHT : 0
   const lift = Math.exp(Math.min(WORDS_CAP, official + postsWeight(crowd)))
   const chances = { operational: 0, degraded: 0, outage: 0, maintenance: 0 }
-  SERVICE_MODES.forEach((mode, s) => {
-    const p = belief.service[s]! * (s === 0 ? 1 : lift)
-    chances[meaning(mode.condition, expectation)] += p
+  let pFine = 0
+  COMMON_MODES.forEach(({ service }, s) => {
+    const condition = service?.condition ?? 'operational'
+    const p = belief.common[s]!
+    if (condition === 'operational') pFine += p
+    chances[meaning(condition, expectation)] += p * (condition === 'operational' ? 1 : lift)
   })
   const sum = chances.operational + chances.degraded + chances.outage + chances.maintenance
   for (const condition of ['operational', 'degraded', 'outage', 'maintenance'] as const) chances[condition] /= sum
@@ -60,8 +63,8 @@ export function readService(
   return {
     chances,
     pDown: 1 - chances.operational,
-    pFine: belief.service[0]!,
-    pAllFine: Object.values(belief.sites).reduce((p, rows) => p * rows[0]![0]!, chances.operational),
+    pFine,
+    pAllFine: Object.values(belief.sites).reduce((p, rows) => p * rows[0]![0]!, belief.common[0]!),
     expectation,
     isFresh: proofs.length > 0,
     hasPassed: proofs.some((t) => t.passedAt !== null && t.passedAt > at - freshMs),
@@ -95,9 +98,9 @@ export function readSite(
   const modes = siteModes(belief, vantage)
   let network = 0
   let proxy = 0
-  COMPANY_MODES.forEach((mode, c) => {
-    if (mode.culprit === 'company-network') network += modes[c]!
-    if (mode.culprit === 'proxy') proxy += modes[c]!
+  COMPANY_MODES.forEach(({ culprit }, c) => {
+    if (culprit === 'company-network') network += modes[c]!
+    if (culprit === 'proxy') proxy += modes[c]!
   })
   // Looks from before a sleep count as never seen: their instants were taken away.
   const lastSeenAt = own.reduce((newest, t) => Math.max(newest, t.look.at), 0) || null

@@ -1,5 +1,5 @@
 import { emptyMemory, type JudgeMemory, type JudgeOptions } from './memory.ts'
-import { COMPANY_MODES, SERVICE_MODES } from './modes.ts'
+import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 
 /**
  * What was remembered, made to fit how the judge is set up now. An office that comes or goes takes nothing away from the
@@ -25,9 +25,9 @@ const isMemory = (stored: unknown): stored is JudgeMemory =>
 
 const fitsModes = ({ belief }: JudgeMemory): boolean =>
   belief === null ||
-  (belief.service.length === SERVICE_MODES.length &&
+  (belief.common.length === COMMON_MODES.length &&
     Object.values(belief.sites).every(
-      (rows) => rows.length === SERVICE_MODES.length && rows.every((row) => row.length === COMPANY_MODES.length),
+      (rows) => rows.length === COMMON_MODES.length && rows.every((row) => row.length === COMPANY_MODES.length),
     ))
 
 const only = <Value>(record: Readonly<Record<string, Value>>, isKept: (key: string) => boolean) =>
