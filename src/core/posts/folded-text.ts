@@ -14,6 +14,7 @@ const isKatakana = (code: number) => code >= 0x30a1 && code <= 0x30f6
 const isKana = (char: string | undefined) => char !== undefined && char >= 'ぁ' && char <= 'ん'
 const isInvisible = (code: number) =>
   (code >= 0x200b && code <= 0x200f) || code === 0xfe0f || code === 0xfe0e || code === 0x2060 || code === 0xfeff
+const isSpace = (char: string | undefined) => char === ' ' || char === '\t' || char === '\r'
 const isJapanese = (char: string | undefined) => char !== undefined && char >= '\u3000' && char <= '鿿'
 
 /** Signs that people draw out: one says as much as ten. */
@@ -56,10 +57,10 @@ function foldedChar(char: string, code: number, before: string | undefined, afte
   if (isInvisible(code)) return ''
   const plain = isKatakana(code) ? String.fromCharCode(code - KATAKANA_TO_HIRAGANA) : (LOOKALIKES[char] ?? char)
   if ((plain === 'ー' || plain === '~') && (isKana(before) || before === undefined)) return ''
-  if (plain === ' ' && (before === ' ' || before === undefined || isJapanese(before) || isJapanese(after))) return ''
+  if (plain === ' ' && (before === undefined || isSpace(after) || isJapanese(before) || isJapanese(after))) return ''
   return plain === before && DRAWN_OUT.includes(plain) ? '' : plain
 }
 
 /** What was written between two indices of the folded text. */
 export const writtenBetween = ({ origin, written }: FoldedText, from: number, to: number): string =>
-  written.slice(origin[from], origin[to])
+  written.slice(origin[from], origin[to]).trim()

@@ -9,31 +9,33 @@ export interface Gist {
 
 /** What anybody may say by themselves (「LINE WORKS落ちてる?」) is this short; longer texts are not alike by chance. */
 const SHORT_LETTERS = 12
-/** Two texts that share this much of their runs (Jaccard) are copies of each other. */
-const ALIKE = 0.6
+/** A text is a copy when so much of the shorter one is found in the longer: a comment may be added, a word changed. */
+const ALIKE = 0.8
 const RUN = 3
 /** So that comparing stays cheap, however long a post is. */
 const MOST_LETTERS = 280
 
 export function gistOf(text: string): Gist {
   const { text: masked } = maskNames(text).folded
-  const plain = masked.replace(/^rt(?=@)/, '').replace(/#[^\s#]{1,60}/g, '')
+  const plain = masked.replace(/#[^\s#]{1,60}/g, '').replace(PASSED_ON, '')
   const letters = plain.replace(NOT_LETTERS, '').slice(0, MOST_LETTERS)
   const runs = new Set<string>()
   for (let i = 0; i + RUN <= letters.length; i++) runs.add(letters.slice(i, i + RUN))
   return { letters, runs: [...runs] }
 }
 
+/** What people add when they pass a text on. */
+const PASSED_ON = /(?<![a-z])rt(?![a-z])|(?<![a-z])via(?![a-z])|拡散(?:希望|お願いします|して)?|再掲|引用/g
 const NOT_LETTERS = new RegExp(`[^\\p{L}]|[${Object.values(SIGN).join('')}]`, 'gu')
 
 export const isShort = ({ letters }: Gist): boolean => letters.length < SHORT_LETTERS
 
-/** Whether two texts are the same or nearly so. */
+/** Whether two texts are the same, or one nearly holds the other. */
 export function isNearCopy(a: Gist, b: Gist): boolean {
   if (a.letters === b.letters) return true
   const [few, many] = a.runs.length < b.runs.length ? [a.runs, b.runs] : [b.runs, a.runs]
-  if (few.length === 0 || few.length < ALIKE * many.length) return false
+  if (few.length < SHORT_LETTERS - RUN) return false
   const known = new Set(many)
   const shared = few.filter((run) => known.has(run)).length
-  return shared / (few.length + many.length - shared) >= ALIKE
+  return shared >= ALIKE * few.length
 }

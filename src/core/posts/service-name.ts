@@ -29,7 +29,7 @@ const LATIN_WORD = /[a-z]{2,24}/g
 const KANA_NAME = 'らいんわくす'
 const LATIN_NAME = 'lineworks'
 const MAYBE =
-  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|(?<![ぁ-んa-z一-鿿])わくす(?![ぁ-にぬねひ-まみむ-めや-わ])|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|らいわく(?![ぁ-おき-つと-ん])/g
+  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|わくす|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|らいわく(?![ぁ-おき-つと-ん])/g
 const LINE =
   /(?<![a-z])line(?![a-z])|(?<![ぁ-んa-z一-鿿])らいん(?![ぁ-かきく-けこた-つな-にぬね-ひふ-まみむ-もや-を])|(?<![가-힣])라인(?![가-힣]{2})/g
 /** Names of things and phrases of which the name of the service is a part by accident. */
@@ -57,7 +57,7 @@ export function maskNames(raw: string): Masked {
   takeAll(HANDLE, (from, to) => handleSign(text.slice(from, to)))
   takeAll(NAME, (from, to) => nameSign(folded, from, to))
   for (const [from, to] of misspellings(folded)) take(from, to, SIGN.named)
-  takeAll(MAYBE, () => SIGN.maybe)
+  takeAll(MAYBE, (from, to) => (isPartOfKatakana(folded, from, to) ? null : SIGN.maybe))
   takeAll(LINE, () => SIGN.line)
   spans.sort((a, b) => a.from - b.from)
   const mention = spans.some(({ sign }) => sign === SIGN.named)
@@ -101,7 +101,9 @@ function* misspellings({ text, origin, written }: FoldedText): Generator<readonl
       next.word[0] === 'w' &&
       isNearly(word + next.word, LATIN_NAME)
     )
-      if (word !== 'line' || next.word !== 'work') yield [from, next.to]
+      if (word !== 'line' || !/^works?$/.test(next.word))
+        // Spelled right it is either a name, and found before, or an accident.
+        yield [from, next.to]
   }
   for (let from = text.indexOf('ら'); from >= 0; from = text.indexOf('ら', from + 1)) {
     // デッドライン, オンライン: the end of a longer word in katakana.
@@ -113,6 +115,13 @@ function* misspellings({ text, origin, written }: FoldedText): Generator<readonl
     )
     if (length !== undefined) yield [from, from + length]
   }
+}
+
+/** ワークスペース, フレームワークス, 新ワークス: a longer word, of which the name is a part by accident. */
+function isPartOfKatakana({ text, origin, written }: FoldedText, from: number, to: number): boolean {
+  if (text[from] !== 'わ') return false
+  const before = from > 0 ? written[origin[from - 1]!] : undefined
+  return isKatakana(before) || /[a-z一-鿿]/.test(text[from - 1] ?? '') || isKatakana(written[origin[to]!])
 }
 
 const isKatakana = (char: string | undefined) => char !== undefined && char >= 'ァ' && char <= 'ー'
