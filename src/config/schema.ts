@@ -50,16 +50,8 @@ const allowEntry = z.string().refine(
   }),
 )
 
-const token = z
-  .string()
-  .min(
-    20,
-    refusal({
-      ja: '推測されないよう、20文字以上にしてください',
-      en: 'must have 20 characters or more, so that nobody guesses it',
-    }),
-  )
-  .max(500)
+/** Long enough that nobody guesses it. */
+const token = z.string().min(20).max(500)
 
 const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
 

@@ -35,7 +35,7 @@ const DATED = /(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})/
 const CLOCK = /^\s*日?\s*(?:[(（].[)）])?[T\s]*(\d{1,2})\s*[:時]\s*(\d{2})/
 
 /** Whether a text carries a whole date. */
-export const hasDate = (text: string): boolean => DATED.test(text)
+export const hasDate = (text: string): boolean => DATED.test(text.normalize('NFKC'))
 
 /** The instant of an ISO date, or of a date as lists show it, read as time in Japan; null where there is none. */
 export function instantOf(text: unknown): number | null {
