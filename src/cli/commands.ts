@@ -8,6 +8,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('./check.ts')).checkCommand],
   ['serve', async () => (await import('./serve.ts')).serveCommand],
   ['sources', async () => (await import('./sources.ts')).sourcesCommand],
+  ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['agent', async () => (await import('./agent.ts')).agentCommand],
   ['agents', async () => (await import('./agents.ts')).agentsCommand],
   ['config', async () => (await import('./config.ts')).configCommand],

@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts'
 import { ADVICE_SENTENCE, SERVICE_SENTENCE, VIEWER_SENTENCE } from './phrases.ts'
 import { quorumOf, quorumSentence } from './quorum.ts'
 import { isoOf } from './time-text.ts'
@@ -14,7 +15,6 @@ export function verdictJsonOf(verdict: Verdict, freshness: Freshness, zone: stri
   const iso = (at: number) => isoOf(at, zone)
   const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
   const { service } = verdict
-  const quorum = quorumOf(verdict)
   return {
     freshness,
     id: verdict.id,
@@ -42,21 +42,33 @@ export function verdictJsonOf(verdict: Verdict, freshness: Freshness, zone: stri
       chain: viewer.chain.map((step) => ({ link: step.link, state: step.state, targets: [...step.targets] })),
       advice: viewer.advice.map((code) => ({ code, text: ADVICE_SENTENCE[code] })),
     })),
-    offices: {
-      ...quorum,
-      silent: quorum.silent.map(({ vantage, lastSeenAt }) => ({ vantage, lastSeenAt: isoOrNull(lastSeenAt) })),
-      sentence: quorumSentence(quorum),
-    },
-    evidence: verdict.evidence.map((item) => ({
-      code: item.code,
-      family: item.family,
-      culprit: item.culprit,
-      contribution: item.contribution,
-      at: iso(item.at),
-      vantage: item.vantage,
-      targets: [...item.targets],
-      component: item.component,
-      text: item.text,
-    })),
+    offices: officesJsonOf(verdict, zone),
+    evidence: verdict.evidence.map((item) => evidenceJsonOf(item, zone)),
   }
 }
+
+/** How many offices saw it, and who is silent. */
+export function officesJsonOf(verdict: Parameters<typeof quorumOf>[0], zone: string) {
+  const quorum = quorumOf(verdict)
+  return {
+    ...quorum,
+    silent: quorum.silent.map(({ vantage, lastSeenAt }) => ({
+      vantage,
+      lastSeenAt: lastSeenAt === null ? null : isoOf(lastSeenAt, zone),
+    })),
+    sentence: quorumSentence(quorum),
+  }
+}
+
+/** One reason, in the shape of every face. */
+export const evidenceJsonOf = (item: Evidence, zone: string) => ({
+  code: item.code,
+  family: item.family,
+  culprit: item.culprit,
+  contribution: item.contribution,
+  at: isoOf(item.at, zone),
+  vantage: item.vantage,
+  targets: [...item.targets],
+  component: item.component,
+  text: item.text,
+})

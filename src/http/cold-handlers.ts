@@ -4,6 +4,7 @@ import { metricsOf } from './api/metrics.ts'
 import type { HistoryView, ObservationPageView } from './api/observation-schema.ts'
 import { observationViewOf, parseHistoryQuery, parseObservationQuery, transitionViewOf } from './api/observations.ts'
 import type { HttpDeps } from './deps.ts'
+import { createExplainHandlers } from './explain-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
@@ -29,6 +30,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
   const { clock, facts, published, store, press } = deps
   return {
     ...createAgentHandlers(deps),
+    ...createExplainHandlers(deps),
     ...createNoticeHandlers(deps),
 
     observations: async ({ query: search }) => {

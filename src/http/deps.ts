@@ -44,7 +44,7 @@ export interface Published {
 /** The stored past: the part of the store that is read here. */
 export interface History {
   readonly observations: Pick<Observations, 'range'>
-  readonly verdicts: Pick<Verdicts, 'transitions'>
+  readonly verdicts: Pick<Verdicts, 'transitions' | 'at'>
 }
 
 /** The agents of other offices, as far as the faces deal with them. */

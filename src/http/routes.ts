@@ -9,6 +9,7 @@ import {
   observationQuerySchema,
 } from './api/observation-schema.ts'
 import { verdictSchema } from './api/verdict-schema.ts'
+import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 
@@ -190,6 +191,7 @@ export const ROUTES = [
     problems: [],
   },
   ...NOTICE_ROUTES,
+  ...EXPLAIN_ROUTES,
   ...AGENT_ROUTES,
 ] as const satisfies readonly Route[]
 

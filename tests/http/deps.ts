@@ -101,7 +101,7 @@ export function createWorld(
       published: { verdict: () => world.verdict, latest: () => world.latest, notices: () => world.notices },
       store: {
         observations: { range: async () => ({ observations: [], next: null }) },
-        verdicts: { transitions: async () => [] },
+        verdicts: { transitions: async () => [], at: async () => null },
       },
       logger: { error: (facts, message) => void logged.push({ facts, message }) },
       requestId: () => 'request-1',

@@ -107,7 +107,7 @@ test('a mistake inside gives a request id and nothing of the inside', async () =
     {
       store: {
         observations: { range: () => Promise.reject(new Error(secret)) },
-        verdicts: { transitions: () => Promise.reject(new Error(secret)) },
+        verdicts: { transitions: () => Promise.reject(new Error(secret)), at: () => Promise.reject(new Error(secret)) },
       },
     },
   )

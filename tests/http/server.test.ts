@@ -133,7 +133,7 @@ test('closing lets a running answer end and refuses new connections', async () =
             return { observations: [], next: null }
           },
         },
-        verdicts: { transitions: async () => [] },
+        verdicts: { transitions: async () => [], at: async () => null },
       },
     },
   )
@@ -159,7 +159,7 @@ test('closing cuts what does not end in time', async () => {
             return new Promise(() => {})
           },
         },
-        verdicts: { transitions: async () => [] },
+        verdicts: { transitions: async () => [], at: async () => null },
       },
     },
   )

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { CHAIN_LINKS } from '../../core/chain.ts'
 import { COMPONENTS, CULPRITS, SERVICE_CONDITIONS, VIEWER_CONDITIONS } from '../../core/condition.ts'
 
-const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with the offset of the configured zone')
-const probability = z.number().min(0).max(1)
-const text = z.object({ ja: z.string(), en: z.string() }).describe('The same sentence in Japanese and English')
+export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with the offset of the configured zone')
+export const probability = z.number().min(0).max(1)
+export const text = z.object({ ja: z.string(), en: z.string() }).describe('The same sentence in Japanese and English')
 
 const componentSchema = z.object({
   component: z.enum(COMPONENTS),
@@ -46,7 +46,7 @@ const viewerSchema = z
   })
   .describe('How it is for people at one vantage (an office)')
 
-const officesSchema = z
+export const officesSchema = z
   .object({
     offices: z.number().int().describe('Expected to report'),
     reporting: z.number().int().describe('Fresh looks came from there'),
@@ -58,7 +58,7 @@ const officesSchema = z
   })
   .describe('How many offices saw it')
 
-const evidenceSchema = z
+export const evidenceSchema = z
   .object({
     code: z.string(),
     family: z.enum(['probe', 'notice', 'post', 'report', 'self']),

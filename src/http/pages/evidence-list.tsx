@@ -1,8 +1,10 @@
 import type { Evidence } from '../../core/evidence.ts'
 import type { Text } from '../../core/locale.ts'
 import { CULPRIT_TITLE } from '../../core/phrases.ts'
+import { EXPLAIN_WORDS } from './explain-words.ts'
 import { Mark } from './icons.tsx'
 import { Ago, When } from './instant.tsx'
+import { linkToExplain } from './link.ts'
 import { type PageContext, vantageTitleOf } from './page-context.ts'
 import { FAMILY_WORDS, PAGE_WORDS } from './page-words.ts'
 
@@ -34,6 +36,9 @@ export const EvidenceList = ({ context }: { context: PageContext }) => {
           </ul>
         </>
       )}
+      <p class="more">
+        <a href={linkToExplain(choice, null, context.facts.zone)}>{say(EXPLAIN_WORDS.more)}</a>
+      </p>
     </section>
   )
 }

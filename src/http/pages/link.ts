@@ -1,4 +1,5 @@
 import type { Locale } from '../../core/locale.ts'
+import { isoOf } from '../../core/time-text.ts'
 
 /** `later`: too many came in too short a time. */
 export const REPORTED = ['done', 'later'] as const
@@ -22,4 +23,13 @@ export function linkTo(choice: PageChoice, change: Partial<PageChoice>): string 
   if (!refresh) query.set('refresh', 'off')
   if (reported) query.set('reported', reported)
   return `/?${query}`
+}
+
+/** The page that explains a verdict: that of the moment, or of now where `at` is null. */
+export function linkToExplain({ locale, site }: PageChoice, at: number | null, zone: string): string {
+  const query = new URLSearchParams({ lang: locale })
+  // Up to the end of the second: what was said within it stood then.
+  if (at !== null) query.set('at', isoOf(Math.ceil(at / 1000) * 1000, zone))
+  if (site !== null) query.set('site', site)
+  return `/explain?${query}`
 }

@@ -131,6 +131,28 @@ td code{color:var(--soft);max-width:26rem}
 .foot a{margin-right:.6em}
 `
 
+const EXPLAIN = `
+.waterfall li,.sum{display:grid;grid-template-columns:1fr auto;gap:.25rem .75rem;padding:.6rem 0;border-top:1px solid var(--line);align-items:center}
+.waterfall li>div{grid-column:1/-1}
+.waterfall .note{display:flex;flex-wrap:wrap;gap:0 1rem}
+.step{width:100%;height:1.1rem}
+.step .track{opacity:.6}
+.step .zero{fill:var(--soft)}
+.step.sum .bar{fill:var(--good)}
+.sum{border-top:2px solid var(--soft);font-weight:700}
+.sum>span{grid-column:1/-1}
+.aside{display:grid;gap:.25rem;margin-top:.4rem}
+.panel h3{margin-top:1rem}
+.outlook{margin-top:1.25rem;max-width:44em}
+.outlook h2{font-size:.875rem;color:var(--soft);font-weight:600}
+.moments{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-top:.6rem}
+.moments a,.changes a{display:inline-block;padding:.15rem 0}
+.changes{display:grid;gap:.35rem;margin-top:.4rem}
+.changes li{display:flex;flex-wrap:wrap;gap:.1rem .6rem;align-items:center}
+.changes .state{color:var(--ink);font-weight:600}
+.more{margin-top:.75rem}
+`
+
 const WIDE = `
 @media(min-width:48rem){
 .hero{padding:2.5rem 0}
@@ -143,6 +165,9 @@ const WIDE = `
 .panel{padding:1.5rem 1.75rem}
 .advice{grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));align-items:start}
 .evidence li{grid-template-columns:auto 1fr auto}
+.waterfall li,.sum{grid-template-columns:1fr 20rem 3em}
+.waterfall li>div,.sum>span{grid-column:auto}
+.sum strong,.waterfall .figure{text-align:right}
 .weight{grid-column:3;align-self:center;margin:0}
 .figure{min-width:2.5em;text-align:right}
 }
@@ -158,4 +183,4 @@ body{background:#fff}
 }
 `
 
-export const PARTS = [HEAD, HERO, PANELS, CHAIN, EVIDENCE, WIDE, PAPER].join('')
+export const PARTS = [HEAD, HERO, PANELS, CHAIN, EVIDENCE, EXPLAIN, WIDE, PAPER].join('')
