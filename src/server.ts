@@ -1,4 +1,6 @@
 import { type App, startApp } from './app.ts'
+import { EXIT, type ExitCode } from './cli/exit-code.ts'
+import { localeOfEnvironment } from './cli/language.ts'
 import { PACKAGE_DATA, readFromDisk } from './config/from-disk.ts'
 import { problemLine } from './config/problem.ts'
 import { type Config, loadConfig } from './config.ts'
@@ -13,6 +15,8 @@ import { VERSION } from './version.ts'
 export interface ServeOptions {
   /** Configuration file; otherwise as `loadConfig` finds it. */
   readonly file?: string | undefined
+  /** The language asked for; null: that of the configuration. */
+  readonly locale: Locale | null
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly stdout: { write(text: string): unknown }
   readonly stderr: { write(text: string): unknown }
@@ -25,19 +29,26 @@ export interface ServeOptions {
 /** How `serve` ended: by its signal, by a wrong configuration, or because it could not start. */
 export type ServeEnd = 'stopped' | 'misconfigured' | 'failed'
 
+/** What the process answers to whoever started it. */
+export const EXIT_OF_END: Readonly<Record<ServeEnd, ExitCode>> = {
+  stopped: EXIT.fine,
+  misconfigured: EXIT.usage,
+  failed: EXIT.cannotRun,
+}
+
 /** Runs Dotchi until the signal, and says in plain words what it does and what keeps it from starting. */
 export async function serve(options: ServeOptions): Promise<ServeEnd> {
   const { environment, stdout, stderr, isTerminal, signal } = options
   const loaded = loadConfig({ file: options.file, environment, readFile: readFromDisk, packageData: PACKAGE_DATA })
   if ('problems' in loaded) {
-    const locale: Locale = /^en/i.test(environment.LC_ALL || environment.LANG || '') ? 'en' : 'ja'
-    for (const problem of loaded.problems) stderr.write(`${problemLine(problem, locale)}\n`)
+    for (const problem of loaded.problems) stderr.write(`${problemLine(problem, options.locale ?? 'ja')}\n`)
     return 'misconfigured'
   }
   const { config } = loaded
-  for (const warning of loaded.warnings) stderr.write(`${problemLine(warning, config.locale)}\n`)
+  const locale = options.locale ?? config.locale
+  for (const warning of loaded.warnings) stderr.write(`${problemLine(warning, locale)}\n`)
   const logger = createLogger({ level: config.log.level, format: isTerminal ? 'text' : 'json' })
-  const app = await start(config, options, logger)
+  const app = await start(config, locale, options, logger)
   if (app === null) return 'failed'
 
   await new Promise<void>((resolve) => {
@@ -45,16 +56,20 @@ export async function serve(options: ServeOptions): Promise<ServeEnd> {
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
   await app.stop()
-  stdout.write(config.locale === 'ja' ? '停止しました。\n' : 'Stopped.\n')
+  stdout.write(locale === 'ja' ? '停止しました。\n' : 'Stopped.\n')
   return 'stopped'
 }
 
 /** The running service; null, with the reason told, where it cannot run. */
-async function start(config: Config, { stdout, stderr }: ServeOptions, logger: Logger): Promise<App | null> {
-  const { locale, zone } = config
+async function start(
+  config: Config,
+  locale: Locale,
+  { stdout, stderr }: ServeOptions,
+  logger: Logger,
+): Promise<App | null> {
   let told = ''
   const onVerdict = (verdict: Verdict) => {
-    const line = verdictLine(verdict, locale, zone)
+    const line = verdictLine(verdict, locale, config.zone)
     // Only what changed: the line without its time.
     const said = verdict.viewers.map((viewer) => viewer.condition).join() + verdict.service.condition
     if (said !== told) stdout.write(`${line}\n`)
@@ -63,7 +78,7 @@ async function start(config: Config, { stdout, stderr }: ServeOptions, logger: L
   try {
     const app = await startApp(config, { clock: systemClock, logger, version: VERSION, onVerdict })
     if (app.listening.kind === 'listening') {
-      stdout.write(`${startText({ config, url: app.listening.url, version: VERSION })}\n`)
+      stdout.write(`${startText({ config, locale, url: app.listening.url, version: VERSION })}\n`)
       return app
     }
     stderr.write(`${app.listening.text[locale]}\n`)
@@ -80,13 +95,14 @@ async function main(): Promise<void> {
   const stopping = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
   const end = await serve({
+    locale: localeOfEnvironment(process.env),
     environment: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
     isTerminal: process.stderr.isTTY,
     signal: stopping.signal,
   })
-  process.exitCode = end === 'stopped' ? 0 : end === 'misconfigured' ? 64 : 1
+  process.exitCode = EXIT_OF_END[end]
 }
 
 if (import.meta.main) await main()

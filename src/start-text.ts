@@ -4,9 +4,17 @@ import { CONDITION_TITLE } from './core/phrases.ts'
 import { timeOf } from './core/time-text.ts'
 import type { Verdict } from './core/verdict.ts'
 
+export interface StartFacts {
+  readonly config: Config
+  readonly locale: Locale
+  /** Where the page is. */
+  readonly url: string
+  readonly version: string
+}
+
 /** What the service says when it has started: where it listens, and what it watches from where. */
-export function startText({ config, url, version }: { config: Config; url: string; version: string }): string {
-  const { locale, targets, probing, vantage, proxy, database } = config
+export function startText({ config, locale, url, version }: StartFacts): string {
+  const { targets, probing, vantage, proxy, database } = config
   const ja = locale === 'ja'
   const controls = targets.filter((target) => target.role === 'control').length
   const service = targets.filter((target) => target.role === 'service').length

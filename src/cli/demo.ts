@@ -84,7 +84,7 @@ async function demonstrate(stage: Stage): Promise<ExitCode> {
   const app = await startDotchi(config, io, locale)
   if (app.listening.kind !== 'listening') {
     io.stderr.write(`${app.listening.text[locale]}\n`)
-    return EXIT.cannotWrite
+    return EXIT.cannotRun
   }
   try {
     io.stdout.write(`${welcome(app.listening.url, simulation, locale)}\n`)

@@ -1,13 +1,6 @@
-import type { ServeEnd } from '../server.ts'
 import { defineCommand } from './command.ts'
 import { CONFIG_OPTION } from './configuration.ts'
-import { EXIT, type ExitCode } from './exit-code.ts'
-
-const EXIT_OF: Readonly<Record<ServeEnd, ExitCode>> = {
-  stopped: EXIT.fine,
-  misconfigured: EXIT.usage,
-  failed: EXIT.cannotRun,
-}
+import { localeOfEnvironment } from './language.ts'
 
 export const serveCommand = defineCommand({
   name: 'serve',
@@ -18,10 +11,11 @@ export const serveCommand = defineCommand({
   usage: '',
   positionals: { min: 0, max: 0 },
   options: { config: CONFIG_OPTION },
-  async run({ values }, io) {
+  async run({ values, lang }, io) {
     // Only now: the help of all commands need not wait for pages and database.
-    const { serve } = await import('../server.ts')
+    const { EXIT_OF_END, serve } = await import('../server.ts')
     const { environment, stdout, stderr, isTerminal, signal } = io
-    return EXIT_OF[await serve({ file: values.config, environment, stdout, stderr, isTerminal, signal })]
+    const locale = lang ?? localeOfEnvironment(environment)
+    return EXIT_OF_END[await serve({ file: values.config, locale, environment, stdout, stderr, isTerminal, signal })]
   },
 })
