@@ -95,7 +95,7 @@ export const CHAIN_STATE_TITLE: Readonly<Record<'ok' | 'slow' | 'broken' | 'unkn
   slow: { ja: '遅い', en: 'slow' },
   broken: { ja: 'ここで止まっています', en: 'it stops here' },
   unknown: { ja: '不明', en: 'not known' },
-  unused: { ja: '通りません', en: 'not used' },
+  unused: { ja: '使っていません', en: 'not used' },
 }
 
 export const PHASE_TITLE: Readonly<Record<Phase, Text>> = {
