@@ -14,9 +14,7 @@ export const ChangeList = ({ changes, context }: { changes: readonly VerdictTran
   const { choice, facts, say } = context
   const own = changes
     .filter(({ subject }) =>
-      choice.site === null
-        ? subject.kind === 'service'
-        : subject.kind === 'service' || (subject.kind === 'viewer' && subject.vantage === choice.site),
+      choice.site === null ? subject.kind === 'service' : subject.kind === 'viewer' && subject.vantage === choice.site,
     )
     .slice(-MOST)
     .toReversed()

@@ -174,7 +174,11 @@ const Answer = ({ context, explanation, askedAt, isNow }: Props & { explanation:
             ) : (
               <>
                 <When at={since} context={context} />{' '}
-                <span class="ago">({durationOf(verdict.at - since, locale)})</span>
+                <span class="ago">
+                  {locale === 'ja'
+                    ? `(${durationOf(verdict.at - since, 'ja')}間)`
+                    : `(for ${durationOf(verdict.at - since, 'en')})`}
+                </span>
               </>
             )}
           </Fact>

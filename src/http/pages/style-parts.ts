@@ -138,11 +138,11 @@ const EXPLAIN = `
 .step{width:100%;height:1.1rem}
 .step .track{opacity:.6}
 .step .zero{fill:var(--soft)}
-.step.sum .bar{fill:var(--good)}
+.step.whole .bar{fill:var(--good)}
 .sum{border-top:2px solid var(--soft);font-weight:700}
 .sum>span{grid-column:1/-1}
 .aside{display:grid;gap:.25rem;margin-top:.4rem}
-.panel h3{margin-top:1rem}
+.panel>h3{margin-top:1rem}
 .outlook{margin-top:1.25rem;max-width:44em}
 .outlook h2{font-size:.875rem;color:var(--soft);font-weight:600}
 .moments{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-top:.6rem}

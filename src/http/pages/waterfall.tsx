@@ -33,7 +33,7 @@ export const Waterfall = ({ explanation, context }: { explanation: Explanation; 
       {total !== null && (
         <p class="sum">
           <span>{context.say(EXPLAIN_WORDS.sum)}</span>
-          <Bar from={0} to={total} scale={scale} tone="sum" />
+          <Bar from={0} to={total} scale={scale} tone="whole" />
           <strong>{figureOf(total)}</strong>
         </p>
       )}
