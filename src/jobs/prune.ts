@@ -9,6 +9,9 @@ export interface PruningOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** Employees' words are needed for what is usual at an hour of the week, and no longer. */
+const REPORTS_MS = 7 * 7 * 86_400_000
+
 /** Removes what is older than the configuration wants, at minute 17 of each hour; transitions and days stay. */
 export function startPruning({ store, clock, retention, onError }: PruningOptions): { stop(): void } {
   const task = schedule('17 * * * *', () => prune().catch(onError), { noOverlap: true })
@@ -20,6 +23,7 @@ export function startPruning({ store, clock, retention, onError }: PruningOption
       hourAt: now - retention.hourMs,
     })
     await store.verdicts.pruneBefore(now - retention.rawMs)
+    await store.reports.pruneBefore(now - REPORTS_MS)
   }
   return { stop: () => void task.stop() }
 }

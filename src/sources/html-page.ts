@@ -3,7 +3,7 @@ import type { FetchedDocument } from '../platform/fetch/fetched.ts'
 import { type Parsed, unreadable } from './source.ts'
 
 /** More tags than any page of notices has; taking more apart would hold up everything else. */
-const MOST_TAGS = 40_000
+const MOST_TAGS = 20_000
 
 /** How many times a sign occurs, without building anything. Stops counting above `most`. */
 export function countOf(text: string, sign: string, most: number): number {

@@ -1,6 +1,9 @@
 import type { FetchedDocument } from '../platform/fetch/fetched.ts'
 import { type Parsed, unreadable } from './source.ts'
 
+/** Nobody was asked for more. */
+const MOST_ENTRIES = 500
+
 /** The JSON of a document, or why there is none. Sites answer with web pages where programs expect JSON. */
 export function jsonOf(
   document: FetchedDocument | undefined,
@@ -8,7 +11,9 @@ export function jsonOf(
   if (!document) return unreadable('not-json', 'no document')
   if (document.garbled) return unreadable('garbled')
   try {
-    return { json: JSON.parse(document.text) as unknown }
+    const json: unknown = JSON.parse(document.text)
+    if (Array.isArray(json) && json.length > MOST_ENTRIES) return unreadable('too-complex', `${json.length} entries`)
+    return { json }
   } catch {
     return unreadable('not-json', document.text.trim().slice(0, 80))
   }

@@ -59,6 +59,16 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 #   minuteDays: 90             # 1分ごとの集計 / per minute
 #   hourDays: 730              # 1時間ごとの集計 / per hour
 
+## お知らせを読む場所の扱い / How announcements are read
+# reading:
+#   enabled: true
+#   allowPrivate: []           # 社内にある情報源のホスト名やアドレス / hosts and addresses of the company's own sources
+#   snapshots: var/snapshots   # 読めなかったページの控え / copies of pages that could not be read
+
+## 管理者用 API（メンテナンスの登録）の合言葉。20文字以上 / Secret for announcing maintenance; 20 characters or more
+# tokens:
+#   admin_FILE: /run/secrets/dotchi-admin-token
+
 # log:
 #   level: info                # debug, info, warn, error
 
@@ -74,4 +84,14 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 #     role: gateway
 #     title: { ja: 社内ルーター, en: Office router }
 #     options: { host: 192.168.1.1, port: 443 }
+
+## お知らせや投稿を読む場所。同梱のもの（dotchi sources list）に、id で重ねます
+## Where announcements and posts are read: put over what ships (see dotchi sources list), by id
+# sources:
+#   - id: mastodon             # 投稿は、自分で有効にしたときだけ読みます / posts are read only where you switch them on
+#     enabled: true
+#   - id: it-department        # 加える / add one
+#     kind: feed
+#     title: { ja: 情報システム部のお知らせ, en: News of the IT department }
+#     options: { url: https://intra.example.co.jp/news.xml }
 `

@@ -24,12 +24,18 @@ function addressOf({ url, query }: Options): string {
   return address.href
 }
 
-const DATA = /<script\s[^>]{0,200}id="__NEXT_DATA__"[^>]{0,200}>([^<]+)<\/script>/
+/** The data of the page, which stands in one script of its own; undefined where that is missing. */
+function dataIn(text: string): string | undefined {
+  const named = text.indexOf('id="__NEXT_DATA__"')
+  const from = named < 0 ? -1 : text.indexOf('>', named)
+  const to = from < 0 ? -1 : text.indexOf('</script>', from)
+  return to < 0 ? undefined : text.slice(from + 1, to)
+}
 
 function read([document]: readonly FetchedDocument[]): Parsed {
   if (!document) return unreadable('not-html', 'no document')
   if (document.garbled) return unreadable('garbled')
-  const script = DATA.exec(document.text)?.[1]
+  const script = dataIn(document.text)
   if (script === undefined) return unreadable('no-marker', '__NEXT_DATA__')
   let data: unknown
   try {
