@@ -11,7 +11,7 @@ export interface ComponentReading {
   readonly from: ReadonlyMap<Component, Statement>
 }
 
-const SILENT_ROLES = ['unaffected', 'plan', 'contact', 'aside', 'next', 'stamp', 'reserve']
+const SILENT_ROLES = ['before', 'unaffected', 'plan', 'contact', 'aside', 'next', 'stamp', 'reserve']
 /** Where a thought turns: "Xは使えませんが、Yは使えます". */
 const TURNS =
   /(?<=ません|ます|です|ました|でした|おり|ない|た|る)(?:が|けれども|けど)[、,]|ものの、|一方で?、|、なお|;|(?:,\s|\s)(?:but|while|whereas|although|though|however)\s|(?:지만|으나|는데)[,\s]|。/

@@ -235,7 +235,7 @@ function partInProse(
       if (says(words, 'begins', tail)) return 'start'
     }
   }
-  if (english) return kind === 'outage' && says(words, 'trouble', clause) ? 'start' : null
+  if (english) return says(words, kind === 'outage' ? 'trouble' : 'planned', clause) ? 'start' : null
   const [ends, begins] = [firstOf(words, 'ends', clause), firstOf(words, 'begins', clause)]
   if (ends !== null && kind === 'outage' && says(words, 'mended', clause.slice(0, ends + 6))) return 'mended'
   if (ends !== null && (begins === null || ends < begins)) return 'end'

@@ -29,11 +29,14 @@ const CJK = /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]/
 export function kindOf(title: Statement | null, read: Statements, words: NoticeWords): KindReading {
   const body = read.statements.filter(({ role }) => role === null || !SILENT_ROLES.includes(role))
   const elsewhere = consumerOf(title, read.statements, words) ?? foreignOf(title, read.statements, words)
+  const denied = [...(title ? [title] : []), ...body.slice(0, 3)].find(({ text }) => says(words, 'denied', text))
+  if (denied) return { kind: 'other', from: denied }
   if (elsewhere) return { kind: 'other', from: elsewhere }
   if (title) {
     const { text } = title
     const topics = words.topics.filter((one) => finds(one.title, text))
-    const open = isTagged(text, words) || (endsInHead(text, words) && !topics.some(({ firm }) => firm))
+    const firm = topics.some((one) => one.firm)
+    const open = isTagged(text, words) || (!firm && (endsInHead(text, words) || isWorkOn(title, body, words)))
     if (topics.length > 0 && !open) return { kind: 'other', from: title }
     if (says(words, 'fault', text) || says(words, 'work', text))
       return { kind: titleKind(title, body, words), from: title }
@@ -42,17 +45,35 @@ export function kindOf(title: Statement | null, read: Statements, words: NoticeW
   return bodyKind(title, body, words)
 }
 
+const TAG = /^\s?[[【(<〔《]([^\]】>)〕》]{1,20})[\]】>)〕》]/
+
 /** "【障害】…", "[Maintenance] …": the tag says what the rest is about. */
 const isTagged = (title: string, words: NoticeWords): boolean => {
-  const tag = /^\s?[[【<(〔《]([^\]】>)〕》]{1,20})[\]】>)〕》]/.exec(title)?.[1]
+  const tag = TAG.exec(title)?.[1]
   return (
     tag !== undefined && (says(words, 'fault', tag) || says(words, 'work', tag) || says(words, 'investigating', tag))
   )
 }
 
+/** Work in the title that the text bears out, whatever else the title names. */
+const isWorkOn = (title: Statement, body: readonly Statement[], words: NoticeWords): boolean =>
+  (says(words, 'work', title.text) || says(words, 'halt', title.text)) &&
+  body.some(
+    ({ text }) =>
+      (says(words, 'work', text) || says(words, 'halt', text)) && WORK_STATES.some((state) => says(words, state, text)),
+  )
+
 /** What stands behind the head of a Japanese or Korean title: "…について", "…のお知らせ", "（7月）". */
 const TAIL =
-  /(?:[\s。]*(?:[([【<][^)\]】>]{0,24}[)\]】>]|の|に関する|における|について|につきまして|お知らせ|ご案内|ご報告|ご連絡|お詫び|と|案内|報告|連絡|予定|発生|안내|공지|알림))+[\s。]*$/
+  /(?:[\s。]*(?:[([【<][^)\]】>]{0,24}[)\]】>]|の|に関する|における|について|につきまして|お知らせ|ご案内|ご報告|ご連絡|お詫び|お願い|お?詫び|と|案内|報告|連絡|予定|発生|안내|공지|알림))+[\s。]*$/
+
+/** The kind that the tag of a post names: "【障害】メール受信". */
+function tagKind(text: string, words: NoticeWords): NoticeKind | null {
+  const tag = TAG.exec(text)?.[1]
+  if (tag === undefined || says(words, 'after-work', text)) return null
+  if (says(words, 'work', tag) && !says(words, 'fault', tag)) return 'maintenance'
+  return says(words, 'fault', tag) && !says(words, 'work', text) ? 'outage' : null
+}
 
 /** Whether the head of the title, not just some word in it, is trouble or work. */
 function endsInHead(title: string, words: NoticeWords): boolean {
@@ -66,7 +87,8 @@ function titleKind(title: Statement, body: readonly Statement[], words: NoticeWo
   const { text } = title
   const fault = placesOf(words, 'fault', text)
   const work = placesOf(words, 'work', text)
-  if (fault.length > 0 && says(words, 'after-work', text)) return 'outage'
+  if (says(words, 'after-work', text) && (fault.length > 0 || body.some((one) => says(words, 'after-work', one.text))))
+    return 'outage'
   if (fault.length > 0 && work.length > 0) {
     if (!CJK.test(text)) return (work[0]?.from ?? 0) <= (fault[0]?.from ?? 0) ? 'maintenance' : 'outage'
     return (work.at(-1)?.from ?? 0) > (fault.at(-1)?.from ?? 0) ? 'maintenance' : 'outage'
@@ -101,10 +123,14 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
   const topical =
     first.slice(0, 4).find(({ text }) => words.topics.some((one) => finds(one.text, text))) ??
     (title && words.topics.some((one) => finds(one.text, title.text)) ? title : undefined)
+  const tagged = first[0] && !topical ? tagKind(first[0].text, words) : null
+  if (tagged) return { kind: tagged, from: first[0] ?? null }
   for (const statement of first) {
     const { text } = statement
     if (says(words, 'no-stop', text)) continue
-    const trouble = says(words, 'trouble', text) || (FIELDS.includes(statement.role) && says(words, 'fault', text))
+    const trouble =
+      says(words, 'trouble', text) ||
+      (FIELDS.includes(statement.role) && (says(words, 'fault', text) || says(words, 'halt', text)))
     const planned = says(words, 'planned', text) || says(words, 'work', text)
     if (!trouble && (!planned || statement.role === 'cause')) continue
     if (topical && !(trouble && NOW.test(text))) break
@@ -123,7 +149,9 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
   const states = [...OUTAGE_STATES, 'fixed' as const].filter((sense) => state([sense]) !== undefined)
   if (
     outage &&
-    (faulty || states.length > 1 || first.some(({ text }) => words.components.some(({ names }) => finds(names, text))))
+    (faulty ||
+      states.length > 1 ||
+      first.some(({ text }) => words.components.some(({ names }) => finds(names, `${title?.text ?? ''} ${text}`))))
   )
     return { kind: 'outage', from: outage }
   const work = state(WORK_STATES)

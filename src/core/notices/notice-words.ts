@@ -74,6 +74,7 @@ export const SENSES = [
   'mended',
   'consumer',
   'foreign',
+  'denied',
   'ours',
   'advice',
   'zone-note',

@@ -42,7 +42,7 @@ const INNER_MARK = /(?<=\S)\s+(?=[■●◆▼◇]\s?[^\s■●◆▼◇])/
 const ORDINAL = /第\s?(\d{1,2})\s?報|update\s?#\s?(\d{1,2})|제?\s?(\d{1,2})\s?차\s?(?:안내|공지)/
 const LAST_REPORT = /最終報|最終更新報|final update/
 const LEAD =
-  /^(?:[\s([<【（［＜■●◆・]|第\s?\d{1,2}\s?報|最終報|続報|追記|更新|update[ds]?|edited|추가|수정|[:：]){0,8}$/
+  /^(?:[[【(<][^\]】)>]{1,20}[\]】)>]\s?)?(?:[\s([<【（［＜■●◆・]|第\s?\d{1,2}\s?報|最終報|続報|追記|更新|update[ds]?|edited|추가|수정|[:：]){0,8}$/
 const AFTER_STAMP =
   /^\s*(?:(?:jst|kst)\s*)?(?:(?:に|の)?(?:追記|更新|掲載|発表|配信|公開|投稿|時点|現在|update[ds]?|업데이트|추가|현재|기준)|[)\]】>）］＞:：|｜]|-\s|[^\S\n]|$)/
 /** Labels that an update may carry inside. */
@@ -237,8 +237,17 @@ const isTag = (role: LabelRole, rest: string): boolean => {
   return rest !== '' && text.length - timed > 8
 }
 
+/** "日　程", "停　止": a word of two signs that was spread to the width of its neighbours. */
+const SPREAD = /^(\p{Script=Han})[\u3000 ]{1,4}(\p{Script=Han})(?=[\s\u3000:：]|$)/u
+
 const strip = (line: string): string => {
-  const plain = line.trim().replace(DECORATION, '').replace(NUMBERING, '').replace(DECORATION, '').trim()
+  const plain = line
+    .trim()
+    .replace(DECORATION, '')
+    .replace(NUMBERING, '')
+    .replace(DECORATION, '')
+    .trim()
+    .replace(SPREAD, '$1$2')
   return plain || line.trim()
 }
 
@@ -268,8 +277,9 @@ function stampOf(
       /^(?:\s|jst|kst|に|の|追記|更新|掲載|発表|配信|公開|時点|現在|update[ds]?|업데이트|추가|기준|[)\]】>）］＞:：|｜「-]){1,8}/,
       '',
     )
+    const tag = /^[[【(<][^\]】)>]{1,20}[\]】)>]/.exec(text.slice(0, span.from))?.[0] ?? ''
     const rest = cutLike(body, text.length - skipped.length)
-    return { entry: { stamp: span, ordinal }, rest, span, bare: rest === '' }
+    return { entry: { stamp: span, ordinal }, rest: rest && tag + rest, span, bare: rest === '' }
   }
   if (ordinal !== null && (ordinalMatch?.index ?? 0) < 4 && text.length < 40)
     return { entry: { stamp: span, ordinal }, rest: '', span, bare: false }

@@ -235,7 +235,17 @@ function singleAt(text: string, items: readonly Item[], at: number): { span: Spa
   const first = items[at] as Extract<Item, { type: 'moment' }>
   const next = items[at + 1]
   const onwards = ONWARDS.test(text.slice(first.to, first.to + 14))
-  const length = next?.type === 'duration' && isJoint(text, first.to, next.from) ? next.minutes : null
+  const rest = items.slice(at + 1)
+  const later = rest
+    .slice(0, rest.findIndex(({ type }) => type === 'moment') >>> 0)
+    .find(({ type }) => type === 'duration')
+  const lasting = later !== undefined && /(?<![a-z])for\s$/.test(text.slice(0, later.from)) ? later : null
+  const length =
+    next?.type === 'duration' && isJoint(text, first.to, next.from)
+      ? next.minutes
+      : lasting?.type === 'duration'
+        ? lasting.minutes
+        : null
   return {
     span: {
       from: first.from,

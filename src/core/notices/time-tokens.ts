@@ -42,8 +42,11 @@ const day = (shift: number, from: 'base' | 'previous', half?: Half): Made => {
   const spec: DateSpec = { kind: from, shift }
   return half ? { type: 'date', date: spec, half } : { type: 'date', date: spec }
 }
+const COUNT = ['', 'one', 'two', 'three', 'four', 'five', 'six']
+const countOf = (text: string | undefined): number =>
+  /^an?$/.test(text ?? '') ? 1 : /^[a-z]/.test(text ?? '') ? COUNT.indexOf(text ?? '') : num(text)
 const minutesOf = (amount: string | undefined, unit: string, half: string | undefined, rest: string | undefined) =>
-  num(amount) * (/^(?:時|h|시)/.test(unit) ? 60 : 1) + (half ? 30 : 0) + (rest ? num(rest) : 0)
+  countOf(amount) * (/^(?:時|h|시)/.test(unit) ? 60 : 1) + (half ? 30 : 0) + (rest ? num(rest) : 0)
 
 const RELATIVE: readonly Rule[] = [
   ['今夜|今晩|tonight|오늘\\s?밤', () => day(0, 'base', 'evening')],
@@ -134,7 +137,7 @@ const CLOCK: readonly Rule[] = [
   ],
   ['(?<=\\d{4}\\s?(?:-|~|to)\\s?)([01]\\d|2[0-4])([0-5]\\d)(?!\\d)', ([, h, m]) => time(h, m)],
   [
-    '(?:約|およそ|about|approximately|around|약)?\\s?(?<!\\d)(\\d{1,3})\\s?(時間|分間?|hours?|hrs?|minutes?|mins?|시간|분)(半)?(?:\\s?(\\d{1,2})\\s?(?:分|minutes?|분))?',
+    '(?:(?:約|およそ|about|approximately|around|up to|약)\\s?)?(?<!\\d)(\\d{1,3}|(?<![a-z])(?:an?|one|two|three|four|five|six))\\s?(時間|分間?|hours?|hrs?|minutes?|mins?|시간|분)(半)?(?:\\s?(\\d{1,2})\\s?(?:分|minutes?|분))?',
     ([, n, unit, half, rest]) => ({ type: 'duration', minutes: minutesOf(n, unit ?? '', half, rest) }),
   ],
 ]
