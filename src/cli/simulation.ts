@@ -24,7 +24,7 @@ export interface SimulationOptions extends Omit<SimulatorOptions, 'clock'> {
   readonly locale: Locale
 }
 
-/** Starts the world and writes its authority and its configuration. Throws a `UsageError` where a port is taken. */
+/** Starts the world and writes its authority and its configuration. Throws a `UsageError` where it cannot. */
 export async function openSimulation(options: SimulationOptions): Promise<Simulation> {
   const { directory, dotchiPort, locale, ...world } = options
   const simulator = await startSimulator({ ...world, clock: systemClock }).catch((error: NodeJS.ErrnoException) => {
@@ -45,7 +45,12 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     return { simulator, caFile, configFile }
   } catch (error) {
     await simulator.stop()
-    throw error
+    const { code, syscall } = error as NodeJS.ErrnoException
+    if (code === undefined || syscall === undefined) throw error
+    throw new UsageError({
+      ja: `${directory} に書き込めません（${code}）。書き込めるフォルダーで実行してください`,
+      en: `${directory} cannot be written (${code}); run this in a folder that can`,
+    })
   }
 }
 

@@ -31,8 +31,8 @@ const TEXTS: Readonly<Record<StoreProblemReason, Text>> = {
     en: 'The database file is damaged or is not a database. Restore it from a backup.',
   },
   unreachable: {
-    ja: 'データベースに接続できません。場所の指定と、サーバーが動いているかを確認してください。',
-    en: 'The database cannot be reached. Check its address and whether its server is running.',
+    ja: 'データベースを開けません。場所（フォルダまたはサーバーのアドレス）と、サーバーが動いているかを確認してください。',
+    en: 'The database cannot be opened. Check its folder or its address, and whether its server is running.',
   },
   refused: {
     ja: 'データベースに接続を拒否されました。ユーザー名、パスワード、権限を確認してください。',

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -86,6 +86,13 @@ describe('dotchi simulate', () => {
     expect(await ended).toBe(EXIT.fine)
     expect([await visit(url!), await visit(login!)]).toEqual(['ECONNREFUSED', 'ECONNREFUSED'])
     end()
+  })
+
+  it('says where it cannot write, and leaves no server behind', async () => {
+    const file = join(directory, 'in-the-way')
+    await writeFile(file, '')
+    const failing = openSimulation({ directory: join(file, 'world'), dotchiPort: 8788, locale: 'ja' })
+    await expect(failing).rejects.toThrow(/in-the-way\/world cannot be written \(ENOTDIR\)/)
   })
 
   it('writes a configuration that Dotchi reads without a problem', async () => {
