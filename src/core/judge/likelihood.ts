@@ -149,7 +149,23 @@ function stopChance(mode: CompanyMode, { look }: Track): number {
   return mode.mode === 'resolver' && look.via === 'proxy' ? stops * 0.3 : stops
 }
 
-function failChance(mode: ServiceMode, { look }: Track, run: number, othersFail: boolean): number {
+/** What a look that ends with the connection or the handshake can show at all. */
+const TRANSPORT: Readonly<Record<string, readonly Sign[]>> = {
+  tcp: ['connect-silent', 'refused-far'],
+  tls: ['connect-silent', 'refused-far', 'tls-silent', 'bad-certificate', 'expired-certificate'],
+}
+/** A look that does not ask for an answer does not see the failures that only answers show. */
+function sightOf({ shows }: ServiceMode, kind: string): number {
+  const seen = TRANSPORT[kind]
+  return seen ? seen.reduce((sum, sign) => sum + (shows[sign] ?? 0), 0) : 1
+}
+
+function failChance(mode: ServiceMode, track: Track, run: number, othersFail: boolean): number {
+  const chance = chanceToFail(mode, track, run, othersFail)
+  return run > 0 ? chance : chance * Math.min(1, sightOf(mode, track.look.kind))
+}
+
+function chanceToFail(mode: ServiceMode, { look }: Track, run: number, othersFail: boolean): number {
   if (look.kind === 'dns') return mode.name
   if (mode.bursts) return run > 0 || othersFail ? mode.login : BETWEEN_BURSTS
   // Something has to fail in such a mode: where nothing does any more, it is over.
