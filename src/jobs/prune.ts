@@ -23,7 +23,6 @@ export function startPruning({ store, clock, retention, onError }: PruningOption
       hourAt: now - retention.hourMs,
     })
     await store.verdicts.pruneBefore(now - retention.rawMs)
-    await store.reports.pruneBefore(now - retention.rawMs)
     await store.reports.pruneBefore(now - REPORTS_MS)
   }
   return { stop: () => void task.stop() }
