@@ -7,6 +7,7 @@ import { openKeepsake } from '../../src/agent/keepsake.ts'
 import { createLink } from '../../src/agent/link.ts'
 import { startAgent } from '../../src/agent-app.ts'
 import { startApp } from '../../src/app.ts'
+import type { ExplanationView } from '../../src/http/api/explain-schema.ts'
 import { addAgent } from '../../src/jobs/agent-desk.ts'
 import { createLogger } from '../../src/platform/logger.ts'
 import type { Send } from '../../src/platform/sender.ts'
@@ -176,4 +177,34 @@ test('a clock that is an hour off changes nothing', async () => {
   osaka.befall(/./, SILENT)
   await pass(4)
   expect(said()).toMatchObject({ service: 'operational', osaka: 'company_network' })
+})
+
+test('any moment of the past is explained as it was answered then', async () => {
+  const { clock, tokyo, osaka, pass, verdict, get } = await twoOffices()
+  await pass(4)
+  const given: { readonly at: number; readonly answers: unknown }[] = []
+  const answersOf = (view: ExplanationView) => [view.condition, view.culprit, view.since, view.sentence.ja]
+  const note = async () => {
+    const sites = ['', '&site=tokyo', '&site=osaka']
+    const views = await Promise.all(
+      sites.map(async (site) => JSON.parse(await get(`/api/v1/explain?${site.slice(1)}`))),
+    )
+    expect(views[0]).toMatchObject({ verdict: verdict().id })
+    given.push({ at: clock.now(), answers: views.map(answersOf) })
+  }
+  tokyo.befall(SERVICE, SERVER_ERROR)
+  for (let i = 0; i < 30; i++) {
+    if (i === 6) osaka.befall(/./, SILENT)
+    if (i === 18) tokyo.befall(/./, 'fine')
+    await pass(0.25)
+    await note()
+  }
+  await pass(30)
+  for (const { at, answers } of given) {
+    const query = `at=${encodeURIComponent(new Date(at).toISOString())}`
+    const sites = ['', '&site=tokyo', '&site=osaka']
+    const views = await Promise.all(sites.map(async (site) => JSON.parse(await get(`/api/v1/explain?${query}${site}`))))
+    expect(views.map(answersOf)).toEqual(answers)
+  }
+  expect(new Set(given.map(({ answers }) => JSON.stringify(answers))).size).toBeGreaterThan(3)
 })

@@ -10,6 +10,8 @@ export interface PretendNetwork extends Network {
   befall(pattern: RegExp, fate: Fate): void
 }
 
+/** Never dialled; a public one, because names of the internet must not lead to reserved addresses. */
+const ADDRESS = '1.2.3.4'
 const ISSUER = 'DigiCert TLS RSA SHA256 2020 CA1'
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
 const JSON_TYPE = { 'content-type': 'application/json' }
@@ -47,7 +49,7 @@ export function createPretendNetwork(): PretendNetwork {
       timings: { ...NO_TIMINGS, connect: 5 },
       tlsIssuer: ISSUER,
       family: 4 as const,
-      address: '203.0.113.7',
+      address: ADDRESS,
     }
     return fate === 'fine' ? { ...base, phase: 'done' } : { phase: 'done', ...base, ...fate }
   }
@@ -55,7 +57,7 @@ export function createPretendNetwork(): PretendNetwork {
     befall: (pattern, fate) => void fates.push({ pattern, fate }),
     async resolve({ name, resolver }) {
       const fate = fateOf(resolver ?? `dns:${name}`)
-      if (fate === 'fine' || !fate.error) return { addresses: ['203.0.113.7'], error: null, tookMs: 5 }
+      if (fate === 'fine' || !fate.error) return { addresses: [ADDRESS], error: null, tookMs: 5 }
       return { addresses: [], error: fate.error, detail: fate.error, tookMs: 5 }
     },
     connect: async ({ host }) => factsOf(host),
