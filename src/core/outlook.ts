@@ -87,11 +87,19 @@ function endedOf(changes: readonly ConditionChange[], at: number) {
 /** What may be said of it. Null where nothing is wrong. */
 export function outlookSentence(outlook: Outlook): Text | null {
   if (outlook.basis === 'no-trouble') return null
-  if (outlook.basis === 'too-few')
+  if (outlook.basis === 'too-few') {
+    const { count } = outlook
     return {
-      ja: `いつまで続くかは分かりません（同様の問題の記録が${outlook.count}件しかないため、目安を示せません）。`,
-      en: `How long it may last is not known: ${outlook.count === 0 ? 'nothing like it is' : `only ${outlook.count} like it ${outlook.count === 1 ? 'is' : 'are'}`} on record, which is no basis.`,
+      ja:
+        count === 0
+          ? 'いつまで続くかは分かりません（同様の問題の記録がまだありません）。'
+          : `いつまで続くかは分かりません（同様の問題の記録が${count}件しかないため、目安を示せません）。`,
+      en:
+        count === 0
+          ? 'How long it may last is not known: nothing like it is on record.'
+          : `How long it may last is not known: only ${count} like it ${count === 1 ? 'is' : 'are'} on record, which is no basis.`,
     }
+  }
   const { count, medianMs, longestMs, soFarMs } = outlook
   const isLonger = soFarMs !== null && soFarMs > longestMs
   return {

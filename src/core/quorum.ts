@@ -40,10 +40,18 @@ export function quorumSentence({ offices, reporting, affected }: Quorum): Text {
           ja: `${offices}拠点中${reporting}拠点から確認できています。`,
           en: `${reporting} of ${offices} offices report.`,
         }
-      : {
-          ja: `確認できている${reporting}拠点のうち${affected}拠点で影響が出ています。`,
-          en: `${affected} of the ${reporting} offices that report ${affected === 1 ? 'is' : 'are'} affected.`,
-        }
+      : affected === reporting
+        ? {
+            ja: `確認できている${reporting}拠点${reporting === 1 ? '' : 'すべて'}で影響が出ています。`,
+            en:
+              reporting === 1
+                ? 'The one office that reports is affected.'
+                : `All ${reporting} offices that report are affected.`,
+          }
+        : {
+            ja: `確認できている${reporting}拠点のうち${affected}拠点で影響が出ています。`,
+            en: `${affected} of the ${reporting} offices that report ${affected === 1 ? 'is' : 'are'} affected.`,
+          }
   return affected > 0 && silent > 0
     ? { ja: `${head.ja}${silent}拠点は不明です。`, en: `${head.en} ${silent} not known.` }
     : head
