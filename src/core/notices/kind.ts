@@ -20,6 +20,8 @@ const OUTAGE_STATES: readonly Sense[] = [
   'recurred',
 ]
 const WORK_STATES: readonly Sense[] = ['completed', 'running', 'extended', 'cancelled', 'moved']
+/** States that only trouble has. */
+const TROUBLED: readonly Sense[] = ['investigating', 'cause-known', 'recurred']
 const HEADS: readonly Sense[] = ['fault', 'work', 'halt']
 /** Under such a name a noun states what happened. */
 const FIELDS: readonly Statement['role'][] = ['symptom', 'affected', 'status']
@@ -128,22 +130,22 @@ function bodyKind(title: Statement | null, body: readonly Statement[], words: No
   for (const statement of first) {
     const { text } = statement
     if (says(words, 'no-stop', text)) continue
+    const troubled = TROUBLED.some((state) => says(words, state, text))
     const trouble =
       says(words, 'trouble', text) ||
+      troubled ||
       (FIELDS.includes(statement.role) && (says(words, 'fault', text) || says(words, 'halt', text)))
     const planned = says(words, 'planned', text) || says(words, 'work', text)
     if (!trouble && (!planned || statement.role === 'cause')) continue
     if (topical && !(trouble && NOW.test(text))) break
-    if (trouble && !planned && says(words, 'unaffected', text)) continue
-    return {
-      kind: trouble && (!planned || says(words, 'after-work', text)) ? 'outage' : 'maintenance',
-      from: statement,
-    }
+    if (trouble && !planned && says(words, 'unaffected', text) && !says(words, 'recovered', text)) continue
+    const broken = !planned || says(words, 'after-work', text) || (troubled && says(words, 'fault', text))
+    return { kind: trouble && broken ? 'outage' : 'maintenance', from: statement }
   }
   if (topical) return { kind: 'other', from: topical }
   const state = (senses: readonly Sense[]) => first.find(({ text }) => senses.some((sense) => says(words, sense, text)))
   const faulty = first.some(({ text }) => says(words, 'fault', text) || says(words, 'halt', text))
-  const outage = state(OUTAGE_STATES)
+  const outage = state([...OUTAGE_STATES, 'fixed'])
   const timed = body.some(({ role }) => role === 'start' || role === 'end')
   if (faulty && timed && !outage) return { kind: 'outage', from: first[0] ?? null }
   const states = [...OUTAGE_STATES, 'fixed' as const].filter((sense) => state([sense]) !== undefined)
