@@ -9,7 +9,7 @@ const RIDGE = 0.001
 /** A feature seen in fewer posts than this says nothing that can be trusted. */
 const LEAST_POSTS = 2
 /** What ships: the features that can move an answer most, so that the file stays below 300 kB. */
-const MOST_FEATURES = 10_500
+const MOST_FEATURES = 8_000
 
 export type WholeWeights = Record<string, [report: number, recovery: number]>
 

@@ -11,7 +11,7 @@ export interface Feature {
 
 /** Runs of this many letters are looked at. */
 const SHORTEST = 1
-const LONGEST = 4
+const LONGEST = 3
 /** Pairs grow with the square of the marks; no post that says something has so many. */
 const MOST_MARKS = 48
 /** A whole text of letter runs weighs about as much as this many marks. */
