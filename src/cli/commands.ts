@@ -11,6 +11,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['agent', async () => (await import('./agent.ts')).agentCommand],
   ['agents', async () => (await import('./agents.ts')).agentsCommand],
+  ['triage', async () => (await import('./triage.ts')).triageCommand],
   ['config', async () => (await import('./config.ts')).configCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['demo', async () => (await import('./demo.ts')).demoCommand],
