@@ -74,7 +74,7 @@ function settledStatus(
   const over =
     windows.length > 0 &&
     windows.every(({ window, expected }) => window.endAt !== null && window.endAt <= now && !expected)
-  if (kind === 'outage' && state.weak && over && state.past) return 'resolved'
+  if (kind === 'outage' && state.weak && over) return 'resolved'
   const startAt = windows[0]?.window.startAt ?? null
   if (kind === 'maintenance' && state.extended && state.status === 'in_progress' && startAt !== null && startAt > now)
     return 'scheduled'

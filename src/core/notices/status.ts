@@ -19,7 +19,7 @@ export interface StatusReading {
   readonly moved: boolean
 }
 
-const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected']
+const SILENT_ROLES = ['plan', 'contact', 'aside', 'next', 'stamp', 'unaffected', 'timeline']
 /** What a text says that has nothing new to say. */
 const ALWAYS: readonly Sense[] = ['past-trouble', 'extended', 'moved', 'report']
 const UNCERTAIN: readonly NoticeStatus[] = ['investigating', 'scheduled']
