@@ -46,7 +46,7 @@ function measureSpeed(count: number): void {
   )
 }
 
-/** Texts of 100 kB made of what the patterns begin with, and of anything. */
+/** Texts of 100 kB made of what the patterns begin with, and of anything; each asked three times. */
 function measureOddTexts(): void {
   const chance = createChance(7)
   const pieces = [
@@ -75,9 +75,14 @@ function measureOddTexts(): void {
     const some = Array.from({ length: 1 + chance.below(4) }, () => pieces[chance.below(pieces.length)]!)
     let text = some.join('')
     while (text.length < 100_000) text += round % 2 === 0 ? text : some[chance.below(some.length)]
-    const from = performance.now()
-    triage({ text: text.slice(0, 100_000), device: null, client: null, service: 'unknown' }, knowledge)
-    if (round > 20) took.push(performance.now() - from)
+    const input = { text: text.slice(0, 100_000), device: null, client: null, service: 'unknown' } as const
+    // The best of three: what other work takes from the machine is not ours.
+    const times = Array.from({ length: 3 }, () => {
+      const from = performance.now()
+      triage(input, knowledge)
+      return performance.now() - from
+    })
+    if (round > 20) took.push(Math.min(...times))
   }
   took.sort((a, b) => a - b)
   console.log(
