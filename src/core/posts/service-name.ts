@@ -24,7 +24,7 @@ const LINK =
   /https?:\/\/[^\s"'<>、。）」]{1,300}|(?<![a-z0-9@._])[a-z0-9-]{2,60}\.(?:com|net|org|jp|co|io|me)\/[^\s]{0,200}/g
 const HANDLE = /@[a-z0-9_.]{2,60}/g
 const NAME =
-  /(?:line|らいん|naver|ねいば|ねいばあ|네이버|라인)[ \-_・.,'’&]{0,2}(?:w[o0]rk[sz]|わあ?くす|웍스|웤스|워크스|웍쓰)(?!ほ|まねじめんと|ぺす|たいる|て)|(?<![a-z])line ?w(?![a-z])|works ?mobile|わくすもばいる|웍스모바일/g
+  /(?:line|らいん|naver|ねいば|ねいばあ|네이버|라인)[ \-_・.,'’&]{0,2}(?:w[o0]rk[sz](?!h)|わあ?くす(?!ぺす|たいる|てしょん)|웍스|웤스|워크스|웍쓰)|(?<![a-z])line ?w(?![a-z])|works ?mobile|わくすもばいる|웍스모바일/g
 const LATIN_WORD = /[a-z]{2,24}/g
 const KANA_NAME = 'らいんわくす'
 const LATIN_NAME = 'lineworks'

@@ -36,6 +36,9 @@ describe('names of LINE WORKS', () => {
     '@line_works_jp',
     'works mobile',
     'LINE W落ちてない?',
+    'LINE WORKSほぼ正常',
+    'LINE WORKSテナント',
+    'ラインワークスアプリ',
   ])('%s', (name) => {
     expect(mentionOf(name)).toBe('named')
   })
@@ -63,6 +66,7 @@ describe('names of LINE WORKS', () => {
     'the production line works again',
     'the new assembly line works fine',
     'fireworks',
+    'an online workshop',
     'networks are down',
   ])('no name: %s', (text) => {
     expect(mentionOf(text)).toBe('none')
