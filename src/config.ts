@@ -12,6 +12,7 @@ import { mergeSources } from './config/sources.ts'
 import { mergeTargets } from './config/targets.ts'
 import type { Locale, Text } from './core/locale.ts'
 import type { Target } from './core/target.ts'
+import type { Channel } from './jobs/alert-administrator.ts'
 import type { Trust } from './platform/network.ts'
 import type { ProxySettings } from './platform/proxy-chooser.ts'
 import type { Source } from './sources/source.ts'
@@ -49,6 +50,8 @@ export interface Config {
   }
   /** What is announced and posted: the places that are to be read. */
   readonly sources: readonly Source[]
+  /** Whom to tell when a source cannot be read: the channels of the administrator. */
+  readonly alerts: { readonly administrator: readonly Channel[] }
   /** Secrets by which programs prove that they may; null: nobody may. */
   readonly tokens: { readonly admin: string | null }
 }
@@ -215,10 +218,14 @@ function buildConfig(
     log: values.log,
     ...watched,
     reading: values.reading,
+    alerts: { administrator: channelsOf(values.alerts.administrator) },
     tokens: values.tokens,
   }
   return { config, problems }
 }
+
+const channelsOf = (channels: Readonly<Record<string, unknown>>): readonly Channel[] =>
+  Object.entries(channels).flatMap(([kind, options]) => (options ? [{ kind, options }] : []))
 
 const vantageTitle = (id: string): Text => (id === 'here' ? { ja: 'この場所', en: 'Here' } : { ja: id, en: id })
 

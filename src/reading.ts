@@ -1,5 +1,6 @@
 import type { Config } from './config.ts'
 import { classifyPost } from './core/posts/classify-post.ts'
+import { startAlerting } from './jobs/alert-administrator.ts'
 import { createBudget } from './jobs/budget.ts'
 import { type Reading, startReading } from './jobs/read-sources.ts'
 import type { Clock } from './platform/clock.ts'
@@ -50,8 +51,24 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
   const { clock, store, logger, isMine } = parts
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message)
   const known = await store.notices.recent({ limit: 500 })
-  return startReading({
-    sources: config.reading.enabled ? config.sources : [],
+  const sources = config.reading.enabled ? config.sources : []
+  const alerting = startAlerting({
+    channels: config.alerts.administrator,
+    sources,
+    settings: store.settings,
+    clock,
+    trust: config.trust,
+    locale: config.locale,
+    zone: config.zone,
+    onDelivery(delivery, facts) {
+      if (delivery.kind !== 'sent') logger.warn({ ...facts, ...delivery }, 'the administrator could not be told')
+      else if (delivery.left > 0) logger.warn({ ...facts, left: delivery.left }, 'not all administrators were told')
+      else logger.info(facts, 'the administrator was told of a source')
+    },
+    onError: warn('the administrator was not told; it will be tried again'),
+  })
+  const reading = await startReading({
+    sources,
     fetcher: createSourceFetcher(config, parts),
     store,
     board: createNoticeBoard({ words: loadNoticeWords(), known, turn: () => clock.sleep(0) }),
@@ -66,8 +83,16 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
       if (health.state === 'readable') logger.info(facts, 'a source can be read')
       else logger.warn(facts, 'a source cannot be read as it should')
     },
+    onReading: alerting.hear,
     onError: warn('a reading was not finished; the next one tries again'),
   })
+  return {
+    ...reading,
+    async stop() {
+      await reading.stop()
+      await alerting.stop()
+    },
+  }
 }
 
 /** The knowledge about posts takes a moment to load: only where posts are read. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LOCALES } from '../core/locale.ts'
+import { NOTIFIERS } from '../notify/index.ts'
 import { isAllowEntry } from '../platform/fetch/address-guard.ts'
 import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
@@ -52,6 +53,11 @@ const allowEntry = z.string().refine(
 
 /** Long enough that nobody guesses it. */
 const token = z.string().min(20).max(500)
+
+/** Every channel by its kind; null: not used. */
+const channels = z.strictObject(
+  Object.fromEntries(NOTIFIERS.map(({ kind, options }) => [kind, options.nullable().default(null)])),
+)
 
 const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
 
@@ -124,6 +130,7 @@ export const FILE_SCHEMA = z.strictObject({
     .prefault({}),
   replaceSources: truth.default(false),
   sources: z.array(z.unknown()).default([]),
+  alerts: z.strictObject({ administrator: channels.prefault({}) }).prefault({}),
   tokens: z.strictObject({ admin: token.nullable().default(null) }).prefault({}),
 })
 export type FileSettings = z.output<typeof FILE_SCHEMA>

@@ -28,6 +28,8 @@ export interface ReadingOptions {
   readonly mayAsk?: (source: Source) => Promise<boolean>
   /** A source became readable or unreadable, or unreadable for another reason. */
   readonly onHealth: (health: SourceHealth, before: SourceHealth) => void
+  /** After every reading by this process. */
+  readonly onReading?: (health: SourceHealth) => void
   readonly onError: (error: unknown) => void
 }
 
@@ -109,6 +111,7 @@ export async function startReading(options: ReadingOptions): Promise<Reading> {
       if (reading.kind === 'unreadable') await options.snapshots?.keep(source.id, clock.now(), reading.body)
     }
     await store.sources.put(after)
+    options.onReading?.(after)
     return reading
   }
 

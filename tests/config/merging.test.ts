@@ -9,6 +9,7 @@ const target = (yaml: string, id: string) => config(yaml).targets.find((candidat
 test('without a file everything has a default, and LINE WORKS and its controls are watched', () => {
   expect({ ...shipped, targets: [], sources: [] }).toEqual({
     organisation: null,
+    alerts: { administrator: [] },
     zone: 'Asia/Tokyo',
     locale: 'ja',
     vantage: { id: 'here', title: { ja: 'この場所', en: 'Here' } },

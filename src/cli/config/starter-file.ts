@@ -69,6 +69,18 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 # tokens:
 #   admin_FILE: /run/secrets/dotchi-admin-token
 
+## 情報源を読めない状態が続いたとき（15分または3回）に知らせる相手。読めるようになったときにも1回知らせます
+## Whom to tell when a source stays unreadable (15 minutes or 3 readings), and once when it is readable again
+# alerts:
+#   administrator:
+#     email:
+#       host: smtp.example.co.jp
+#       secure: starttls         # starttls, tls, none
+#       user: dotchi
+#       password_FILE: /run/secrets/smtp-password
+#       from: dotchi@example.co.jp
+#       to: [it@example.co.jp]
+
 # log:
 #   level: info                # debug, info, warn, error
 

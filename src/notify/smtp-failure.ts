@@ -1,0 +1,45 @@
+import { cleanText } from '../platform/clean-text.ts'
+import type { Delivery, DeliveryFailure } from './notifier.ts'
+
+/** The parts of a thrown error of the mail library that are looked at. */
+interface MailError {
+  readonly code?: unknown
+  readonly responseCode?: unknown
+  readonly response?: unknown
+  readonly message?: unknown
+  readonly rejectedErrors?: unknown
+}
+
+const BY_CODE: Readonly<Record<string, DeliveryFailure>> = {
+  ETIMEDOUT: 'timeout',
+  EAUTH: 'not-admitted',
+  ENOAUTH: 'not-admitted',
+}
+/** "Authentication required", "credentials invalid", "mechanism too weak" (RFC 4954). */
+const NOT_ADMITTED = new Set([530, 534, 535, 538])
+
+/** What an attempt that threw came to. A server's 4yz is worth another attempt, its 5yz is not (RFC 5321, 4.2.1). */
+export function deliveryFailureOf(thrown: unknown, secret: string | null): Exclude<Delivery, { kind: 'sent' }> {
+  const error: MailError = typeof thrown === 'object' && thrown !== null ? thrown : {}
+  const code = typeof error.code === 'string' ? error.code : ''
+  const statuses = [error, ...listOf(error.rejectedErrors)].flatMap(statusOf)
+  const said = [code, textOf(error.response) || textOf(error.message)].filter(Boolean).join(': ')
+  const detail = cleanText(secret ? said.replaceAll(secret, '…') : said, 200)
+  // Also where the server answers 502: it may be mended, and somebody on the way may have struck it out.
+  if (code === 'ETLS') return { kind: 'retry', reason: 'not-encrypted', detail }
+  if (statuses.some((status) => status < 500)) return { kind: 'retry', reason: 'busy', detail }
+  if (statuses.length > 0) {
+    const reason = statuses.some((status) => NOT_ADMITTED.has(status)) ? 'not-admitted' : 'refused'
+    return { kind: 'rejected', reason, detail }
+  }
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'rejected', reason: 'refused', detail }
+  return { kind: 'retry', reason: BY_CODE[code] ?? 'unreachable', detail }
+}
+
+/** How many recipients the server refused while it took others. */
+export const refusedAmong = ({ rejected }: { readonly rejected?: readonly unknown[] }): number => rejected?.length ?? 0
+
+const listOf = (value: unknown): readonly MailError[] => (Array.isArray(value) ? value : [])
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+const statusOf = ({ responseCode }: MailError): number[] =>
+  typeof responseCode === 'number' && responseCode >= 400 && responseCode < 600 ? [responseCode] : []
