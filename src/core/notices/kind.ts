@@ -106,17 +106,16 @@ function titleKind(title: Statement, body: readonly Statement[], words: NoticeWo
 }
 const isOnlyState = (title: string): boolean => /復旧|回復|再開|resolved|복구/.test(title)
 
-/** A stop is planned where the text plans; else it is trouble. */
-const haltKind = (body: readonly Statement[], words: NoticeWords): NoticeKind =>
-  body.some(({ text }) => says(words, 'planned', text) || says(words, 'work', text)) ||
-  !body.some(
-    ({ text }) =>
-      says(words, 'trouble', text) ||
-      says(words, 'fault', text) ||
-      OUTAGE_STATES.some((state) => says(words, state, text)),
+/** A stop is planned where the text plans, trouble where it tells of trouble, and work where it only states a time. */
+function haltKind(body: readonly Statement[], words: NoticeWords): NoticeKind {
+  const planned = body.some(({ text }) => says(words, 'planned', text) || says(words, 'work', text))
+  if (planned) return 'maintenance'
+  const troubled = body.some(({ text }) =>
+    (['trouble', 'fault', ...OUTAGE_STATES] as const).some((sense) => says(words, sense, text)),
   )
-    ? 'maintenance'
-    : 'outage'
+  if (troubled) return 'outage'
+  return body.some(({ text }) => /\d\s?[:時시]/.test(text)) ? 'maintenance' : 'other'
+}
 
 const NOW = /現在|発生して|ただいま|続いて|right now|currently|we are (?:seeing|investigating)|현재|발생하/
 

@@ -24,6 +24,12 @@ describe('status', () => {
   })
 })
 
+describe('status of a form with a title', () => {
+  test.each(linesOf('forms'))('%s: %s, %s', (status, title, body) => {
+    expect(read(body ?? '', { title: title ?? null }).status).toBe(status)
+  })
+})
+
 describe('components', () => {
   test.each(linesOf('components'))('%s (login %s): %s', (components, login, body) => {
     const reading = read(body ?? '')
