@@ -25,12 +25,14 @@ export interface Look {
   readonly skipped: SkipReason | null
 }
 
-/** What all looks of a machine share. `limits.timeoutMs` is for the whole look, its repetition included. */
+/** What all looks of a machine share. `limits.timeoutMs` is for the whole look, its repetition included unless that has its own time. */
 export interface LookContext extends Omit<ProbeContext, 'route' | 'family'> {
   readonly vantage: string
   readonly backOff: BackOff
   /** Whether a failed look is repeated once, at once, before it counts. */
   readonly repeatFailed: boolean
+  /** Time for that repetition; where left out, what the first look left of its own: a look that timed out is then not repeated. */
+  readonly repeatTimeoutMs?: number
 }
 
 /**
@@ -130,7 +132,7 @@ async function attempt(probe: ProbeKind, target: Target, look: Look, context: Lo
   const { clock, limits } = context
   const startedAt = clock.monotonic()
   const first = await once(probe, target, look, context, limits.timeoutMs)
-  const leftMs = limits.timeoutMs - (clock.monotonic() - startedAt)
+  const leftMs = context.repeatTimeoutMs ?? limits.timeoutMs - (clock.monotonic() - startedAt)
   const isAskedToWait = first.finding.httpStatus === 429 || first.finding.headers?.['retry-after'] !== undefined
   const isWorthIt = first.finding.phase !== 'done' && first.finding.error !== 'PROBE_CRASHED' && !isAskedToWait
   if (!context.repeatFailed || !isWorthIt || leftMs < SHORTEST_REPEAT_MS) return { ...first, attempts: 1 }
@@ -162,7 +164,11 @@ async function once(
     const taken = taking(probe, target, { ...context, route, family, limits, trust, signal: end.signal })
     const finding = await Promise.race([taken, overdue, aborted(end.signal)])
     context.signal?.throwIfAborted()
-    return { finding, tookMs: clock.monotonic() - startedAt }
+    const tookMs = clock.monotonic() - startedAt
+    // The network ends by itself in time: what comes later was held up by this very process, and says nothing of others.
+    return tookMs > timeoutMs + GRACE_MS
+      ? { finding: crashed('this process was held up'), tookMs }
+      : { finding, tookMs }
   } finally {
     cancel()
     context.signal?.removeEventListener('abort', leave)
