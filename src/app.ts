@@ -5,6 +5,7 @@ import { attentionAfter, CALM, intervalOf } from './core/attention.ts'
 import { freshForMs } from './core/judge.ts'
 import type { Text } from './core/locale.ts'
 import type { Observation } from './core/observation.ts'
+import { spreadOf } from './core/round-plan.ts'
 import type { Verdict } from './core/verdict.ts'
 import { createHttpApp, type HttpApp } from './http/app.ts'
 import { type Listening, listen } from './http/server.ts'
@@ -23,6 +24,7 @@ import { newSecret } from './platform/sign.ts'
 import { openReading } from './reading.ts'
 import { createCrowdDesk } from './sources/crowd.ts'
 import { openStore } from './store/open.ts'
+import { StoreProblem } from './store/problem.ts'
 
 export interface AppOptions {
   readonly clock: Clock
@@ -55,8 +57,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const store = await openStore({ url: config.database.url, clock, logger })
   const stopping = new AbortController()
   const { paths, context } = createLooking(config, { clock, network, version, signal: stopping.signal })
-  const { intervalMs, concurrency } = config.probing
-  const onStoreError = (error: unknown) => logger.warn({ err: error }, 'not written; the next round tries again')
+  const { intervalMs, timeoutMs, concurrency } = config.probing
+  const hasTimeTwice = 2 * timeoutMs + spreadOf(intervalMs) < intervalMs
+  const onStoreError = (error: unknown) =>
+    logger.warn(
+      error instanceof StoreProblem ? { reason: error.reason } : { err: error },
+      'not written; the next round tries again',
+    )
   const judging = await createJudging({
     options: { vantages: [config.vantage.id], intervalMs },
     store,
@@ -89,7 +96,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
     if (!(await isMine())) return judging.follow()
-    const observations = await probeRound(round, { targets: config.targets, paths, context, concurrency })
+    const observations = await probeRound(round, {
+      targets: config.targets,
+      paths,
+      // The first answer must come soon; from then on a look that timed out is given its whole time once more.
+      context: judging.verdict() === null || !hasTimeTwice ? context : { ...context, repeatTimeoutMs: timeoutMs },
+      concurrency,
+    })
     if (stopping.signal.aborted) return
     if (store.database === 'postgres') {
       const sinceAt = clock.now() - freshForMs(intervalMs)

@@ -24,3 +24,13 @@ test('what is settled carries its confidence and no suspicion', async () => {
   expect(ja).toContain('(98%)')
   expect(ja).not.toContain('可能性があります')
 })
+
+test('a badge does not stay green while the newest looks deny it', async () => {
+  const green = verdictOf({ tokyo: 'operational' })
+  const denied = { ...green, service: { ...green.service, raw: 'outage' as const, confidence: 0.02 } }
+  const badgeOf = async (verdict: typeof green) =>
+    (await createHttpApp(createWorld({ verdict }).deps).hono.request('/badge.svg?lang=ja')).text()
+  expect(await badgeOf(green)).toContain('正常')
+  expect(await badgeOf(denied)).toContain('確認中')
+  expect(await badgeOf(denied)).not.toContain('正常')
+})

@@ -147,6 +147,18 @@ describe('one look', () => {
     expect(await early).toMatchObject({ attempts: 2, detail: '2500', tookMs: 0 })
   })
 
+  test('with time of its own for the repetition, a look that timed out is repeated in full', async () => {
+    const rig = scripted(async (request, nth) => {
+      await rig.clock.sleep(nth === 1 ? 4000 : 0)
+      return nth === 1
+        ? brokenBy({ phase: 'connect', error: 'ETIMEDOUT', detail: String(request.limits.timeoutMs) })
+        : exchangeOf(200)
+    })
+    const look = lookAt(targetOf(), DIRECT, { ...rig.context, repeatTimeoutMs: 4000 })
+    await rig.clock.advance(4000)
+    expect(await look).toMatchObject({ outcome: 'passed', attempts: 2 })
+  })
+
   test('nothing is repeated where configuration says so', async () => {
     const { context, asked } = scripted(() => exchangeOf(502))
     expect(await lookAt(targetOf(), DIRECT, { ...context, repeatFailed: false })).toMatchObject({ attempts: 1 })

@@ -45,10 +45,11 @@ export function badgeWordsOf(edition: Edition, { locale, site }: BadgeQuestion, 
     const message = locale === 'ja' ? `${STALE.ja} (${age})` : `${STALE.en} (${age})`
     return wordsOf(label, message, `${STALE[locale]}, ${stamp}`, 'unknown')
   }
-  const condition =
-    site === null
-      ? verdict.service.condition
-      : (verdict.viewers.find(({ vantage }) => vantage === site.id)?.condition ?? 'unknown')
+  const said = site === null ? verdict.service : verdict.viewers.find(({ vantage }) => vantage === site.id)
+  const condition = said?.condition ?? 'unknown'
+  // About to give way: a green badge must not go on telling what the newest looks deny.
+  if (said && said.raw !== condition && said.confidence < 0.5)
+    return wordsOf(label, `${CHECKING[locale]} (${age})`, `${CHECKING[locale]}, ${stamp}`, 'unknown')
   const title = CONDITION_TITLE[condition][locale]
   return wordsOf(label, `${title} ${timeOf(judged.at, zone)} (${age})`, `${title}, ${stamp}`, condition)
 }
