@@ -21,14 +21,17 @@ export interface DnsReply {
 
 /** A DNS server on loopback, UDP and TCP on one port. */
 export interface DnsServer extends AsyncDisposable {
-  /** `127.0.0.1:port` */
+  /** `host:port` */
   readonly address: string
   /** `udp A example.test`, one entry a question. */
   readonly asked: readonly string[]
 }
 
 /** Opens a server with these names; `silent` never answers; a name that is not there does not exist. */
-export async function openDnsServer(names: Readonly<Record<string, DnsReply | 'silent'>>): Promise<DnsServer> {
+export async function openDnsServer(
+  names: Readonly<Record<string, DnsReply | 'silent'>>,
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<DnsServer> {
   const asked: string[] = []
   const lost = new Map<string, number>()
   const tcp = createServer((socket) => {
@@ -40,7 +43,7 @@ export async function openDnsServer(names: Readonly<Record<string, DnsReply | 's
         if (reply !== null && reply !== 'silent') socket.write(streamEncode(packetOf(query, reply)))
       })
   })
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => tcp.once('error', reject).listen(port, host, resolve))
   const udp = createSocket('udp4')
   udp.on('message', (query, { port, address }) => {
     const reply = replyTo('udp', query)
@@ -48,7 +51,7 @@ export async function openDnsServer(names: Readonly<Record<string, DnsReply | 's
     const messages = reply.raw?.(query) ?? [encode(packetOf(query, reply, reply.truncated))]
     for (const message of messages) udp.send(message, port, address)
   })
-  await new Promise<void>((resolve) => udp.bind(portOf(tcp), '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => udp.bind(portOf(tcp), host, resolve))
 
   const replyTo = (transport: 'udp' | 'tcp', query: Buffer): DnsReply | 'silent' | null => {
     const { name, type } = decode(query).questions![0]!
@@ -61,7 +64,7 @@ export async function openDnsServer(names: Readonly<Record<string, DnsReply | 's
   }
 
   return {
-    address: `127.0.0.1:${portOf(tcp)}`,
+    address: `${host}:${portOf(tcp)}`,
     asked,
     async [Symbol.asyncDispose]() {
       udp.close()

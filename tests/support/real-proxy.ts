@@ -16,9 +16,11 @@ export interface RealProxyOptions {
   readonly user?: { readonly name: string; readonly password: string }
   /** Refuses these hosts with 403. */
   readonly denied?: readonly string[]
+  /** Names with fixed addresses, which squid knows without asking anybody. */
+  readonly hosts?: Readonly<Record<string, readonly string[]>>
 }
 
-interface Program {
+export interface Program {
   readonly path: string
   /** Writes its configuration into the directory; returns the arguments. */
   configure(directory: string, port: number, options: RealProxyOptions): Promise<readonly string[]>
@@ -28,9 +30,11 @@ const START_MS = 30_000
 
 const squid: Program = {
   path: '/usr/sbin/squid',
-  async configure(directory, port, { user, denied = [] }) {
+  async configure(directory, port, { user, denied = [], hosts = {} }) {
     const file = join(directory, 'squid.conf')
     const helper = join(directory, 'knows')
+    const names = join(directory, 'hosts')
+    await writeFile(names, hostsFileOf(hosts))
     if (user) await writeFile(helper, helperFor(user.name, user.password), { mode: 0o755 })
     const lines = [
       `http_port 127.0.0.1:${port}`,
@@ -46,6 +50,7 @@ const squid: Program = {
       // Nobody on loopback is asked for names, and no other program is started for it.
       'dns_nameservers 127.0.0.1',
       'dns_timeout 2 seconds',
+      `hosts_file ${names}`,
       'pinger_enable off',
       'netdb_filename none',
       ...(user
@@ -85,7 +90,13 @@ const tinyproxy: Program = {
 export const openSquid = (options: RealProxyOptions = {}) => openProxy(squid, options)
 export const openTinyproxy = (options: RealProxyOptions = {}) => openProxy(tinyproxy, options)
 
-async function openProxy(program: Program, options: RealProxyOptions): Promise<RealProxy> {
+const hostsFileOf = (hosts: NonNullable<RealProxyOptions['hosts']>) =>
+  Object.entries(hosts)
+    .flatMap(([name, addresses]) => addresses.map((address) => `${address} ${name}\n`))
+    .join('')
+
+/** Starts a proxy program; its directory is gone when it is closed. */
+export async function openProxy(program: Program, options: RealProxyOptions): Promise<RealProxy> {
   if (!existsSync(program.path)) throw new Error(`${program.path} is missing: these tests need the real program`)
   const directory = await mkdtemp(join(tmpdir(), 'dotchi-proxy-'))
   const port = await closedPort()
