@@ -195,7 +195,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       logger.warn({ gapMs: Math.round(gapMs) }, 'the machine slept or its clock jumped; looking afresh')
     },
     onError: (error) => logger.error({ err: error }, 'a round failed by our own mistake'),
-    onOverlap: (at) => logger.warn({ at }, 'a round was left out: the one before it is still going'),
+    onOverlap: (at) => logger.debug({ at }, 'a round was left out: the one before it is still going'),
   })
   const pruning = startPruning({ store, clock, retention: config.retention, onError: onStoreError })
 
