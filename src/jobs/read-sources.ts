@@ -11,6 +11,7 @@ import { stillMatters } from '../sources/matters.ts'
 import type { NoticeBoard } from '../sources/notice-board.ts'
 import type { PostSieve } from '../sources/post-sieve.ts'
 import { readSource, type SourceReading } from '../sources/read-source.ts'
+import type { Sessions } from '../sources/session.ts'
 import type { NoticeItem, PostItem, Source } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
 
@@ -59,6 +60,7 @@ const REFRESH_MS = 60_000
 export async function startReading(options: ReadingOptions): Promise<Reading> {
   const { sources, store, clock, onError } = options
   const stopping = new AbortController()
+  const sessions: Sessions = new Map()
   const underWay = new Set<Promise<void>>()
   const cancels = new Map<string, () => void>()
   const stored = new Map((await store.sources.all()).map((state) => [state.source, healthFrom(state)]))
@@ -97,7 +99,7 @@ export async function startReading(options: ReadingOptions): Promise<Reading> {
   const readOnce = async (source: Source): Promise<SourceReading> => {
     if (!(options.mayAsk ? await options.mayAsk(source) : true))
       return { kind: 'unreadable', reason: 'budget', detail: '', retryAt: null, body: '' }
-    return readSource(source, options.fetcher, stopping.signal)
+    return readSource(source, options.fetcher, stopping.signal, sessions)
   }
 
   const attend = async (source: Source): Promise<SourceReading> => {

@@ -34,7 +34,9 @@ export interface Limits {
 
 export interface ExchangeRequest {
   readonly url: URL
-  readonly method: 'GET' | 'HEAD'
+  readonly method: 'GET' | 'HEAD' | 'POST'
+  /** For POST only; probes send none. */
+  readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly route: Route
   readonly family: 4 | 6 | null

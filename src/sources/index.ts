@@ -1,3 +1,4 @@
+import { bluesky } from './kinds/bluesky.ts'
 import { feed } from './kinds/feed.ts'
 import { htmlNotices } from './kinds/html-notices.ts'
 import { mastodonTag } from './kinds/mastodon-tag.ts'
@@ -16,6 +17,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   statuspage,
   yahooRealtime,
   mastodonTag,
+  bluesky,
   news,
   xApi,
 ]

@@ -3,6 +3,7 @@ import type { FetchedDocument, Fetcher } from '../platform/fetch/fetched.ts'
 import { isChallenge } from './challenge.ts'
 import { sourceKindOf } from './index.ts'
 import type { UnreadableReason } from './reasons.ts'
+import { type Sessions, withSession } from './session.ts'
 import type { Item, Parsed, Source, SourceKind, SourceRequest } from './source.ts'
 
 /** What one reading of one source came to. */
@@ -28,10 +29,20 @@ export type SourceReading =
 const MOST_PASSES = 3
 const MOST_DOCUMENTS = 25
 
-/** Reads one source once: fetches what its kind asks for, and lets it make sense of that. */
-export async function readSource(source: Source, fetcher: Fetcher, signal?: AbortSignal): Promise<SourceReading> {
+/**
+ * Reads one source once: fetches what its kind asks for, and lets it make sense of that. Whoever reads again hands in the
+ * same `sessions`, so that places with a login are entered once.
+ */
+export async function readSource(
+  source: Source,
+  plain: Fetcher,
+  signal?: AbortSignal,
+  sessions: Sessions = new Map(),
+): Promise<SourceReading> {
   const kind = sourceKindOf(source.kind)
   if (!kind) throw new Error(`no kind of source is called ${source.kind}`)
+  const { session: rule } = kind
+  const fetcher = rule ? withSession(plain, { source: source.id, rule, options: source.options, sessions }) : plain
   const documents = new Map<string, FetchedDocument>()
   for (const request of kind.requests(source.options)) {
     const got = await take(request, fetcher, signal)

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Text } from '../core/locale.ts'
 import type { NoticeFacts } from '../core/notice.ts'
 import type { NoticeDocument } from '../core/notices/notice-text.ts'
-import type { FetchedDocument, FetchRequest } from '../platform/fetch/fetched.ts'
+import type { Fetched, FetchedDocument, FetchRequest } from '../platform/fetch/fetched.ts'
 import type { UnreadableReason } from './reasons.ts'
 
 /** One thing to fetch. */
@@ -53,6 +53,15 @@ export interface Price {
   readonly perMonth: number
 }
 
+/** How a place is entered that wants a name and a password first. Its key is kept in memory only. */
+export interface SessionRule<Options> {
+  opening(options: Options): SourceRequest
+  /** What to send along from then on; null where the answer holds no key. */
+  headersFrom(document: FetchedDocument): Readonly<Record<string, string>> | null
+  /** Whether a refusal may mean that the key is no longer taken. */
+  isExpired(failure: Extract<Fetched, { kind: 'failed' }>): boolean
+}
+
 /** One kind of source: where to read, and how. Fetching is shared by all. */
 export interface SourceKind<Options = unknown> {
   readonly kind: string
@@ -69,6 +78,7 @@ export interface SourceKind<Options = unknown> {
   /** Nothing there is an answer that it gives in so many words. Elsewhere nothing, where something was, is unreadable. */
   readonly mayBeEmpty: boolean
   requests(options: Options): readonly SourceRequest[]
+  readonly session?: SessionRule<Options>
   /** Pure; never throws, whatever the documents. */
   read(documents: readonly FetchedDocument[], options: Options): Parsed | Promise<Parsed>
   price?(options: Options): Price

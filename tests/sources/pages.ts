@@ -149,6 +149,37 @@ export const GOOD_DAYS: Readonly<Record<string, GoodDay>> = {
     }),
     expected: [{ key: '9', text: 'LINE WORKS\n入れない & 困った', at: '2026-04-06T00:00:00.000Z' }],
   },
+  bluesky: {
+    options: (origin) => ({
+      service: origin,
+      identifier: 'me.example',
+      appPassword: 'abcd-efgh-ijkl-mnop',
+      queries: ['LINEWORKS'],
+    }),
+    answers: () => ({
+      '/xrpc/app.bsky.feed.searchPosts?q=LINEWORKS&sort=latest&limit=50': json({
+        posts: [
+          {
+            uri: 'at://did:plc:abc/app.bsky.feed.post/3k2',
+            author: { did: 'did:plc:abc', handle: 'a.example' },
+            record: { text: 'LINE WORKS 入れない', createdAt: '2026-04-06T00:00:00.000Z' },
+            indexedAt: '2026-04-06T00:00:02.000Z',
+          },
+          {
+            uri: 'at://did:plc:def/app.bsky.feed.post/3k1',
+            author: { did: 'did:plc:def', handle: 'b.example' },
+            record: { text: 'from the future', createdAt: '2036-01-01T00:00:00.000Z' },
+            indexedAt: '2026-04-06T00:00:01.000Z',
+          },
+        ],
+      }),
+      '/xrpc/com.atproto.server.createSession': json({ accessJwt: 'e30.e30.c2ln', refreshJwt: 'x', did: 'did:plc:me' }),
+    }),
+    expected: [
+      { key: 'at://did:plc:abc/app.bsky.feed.post/3k2', text: 'LINE WORKS 入れない', at: '2026-04-06T00:00:00.000Z' },
+      { key: 'at://did:plc:def/app.bsky.feed.post/3k1', text: 'from the future', at: '2026-04-06T00:00:01.000Z' },
+    ],
+  },
   news: {
     options: (origin) => ({ url: `${origin}/rss/search`, query: 'x' }),
     answers: (origin) => ({ '/rss/search?q=x&hl=ja&gl=JP&ceid=JP%3Aja': { body: FEED(origin) } }),

@@ -56,6 +56,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if ('kind' in exchanged) return exchanged
     const { answer, text, refused } = exchanged
     if (refused !== null) return failed('private-address', `${url.host} leads to ${refused}`)
+    if (trip.request.post && REDIRECTS.has(answer.status ?? 0))
+      return failed('bad-redirect', 'it redirects what was sent')
     if (answer.status !== null && REDIRECTS.has(answer.status) && answer.facts.phase === 'done')
       return redirectOf(url, answer)
     if (answer.status === 304 && trip.cached) return again(trip.cached, clock.now())
@@ -68,7 +70,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   const walk = async (request: FetchRequest): Promise<Fetched> => {
-    const cached = cache.get(keyOf(request))
+    const cached = request.post ? null : cache.get(keyOf(request))
     const trip: Trip = { request, cached, spentMs: 0 }
     let url = URL.parse(request.url)
     for (let hops = 0; url !== null && hops <= MOST_REDIRECTS; hops++) {
@@ -88,6 +90,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
   const fetchAlone = async (request: FetchRequest): Promise<Fetched> => {
     request.signal?.throwIfAborted()
+    if (request.post) return await walk(request)
     const known = cache.get(keyOf(request))
     if (known && clock.now() - known.document.fetchedAt < (request.maxAgeMs ?? 0))
       return { kind: 'document', document: { ...known.document, unchanged: true } }
@@ -142,8 +145,10 @@ async function exchange(url: URL, trip: Trip, options: FetcherOptions): Promise<
   let text: DocumentText = { text: '', charset: 'utf-8', garbled: false }
   const answer = await network.exchange({
     url,
-    method: 'GET',
+    method: request.post ? 'POST' : 'GET',
+    ...(request.post ? { body: request.post.body } : {}),
     headers: {
+      ...(request.post ? { 'content-type': request.post.contentType } : {}),
       'user-agent': userAgent,
       accept: request.accept ?? '*/*',
       'accept-language': 'ja,en;q=0.8,ko;q=0.5',

@@ -48,6 +48,8 @@ export interface FetchRequest {
   readonly accept?: string
   /** More headers, such as a key; never sent on to another origin by a redirect. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Sent instead of a question: such an answer is never kept, and a redirect of it never followed. */
+  readonly post?: { readonly contentType: string; readonly body: string }
   /** A documented programming interface, for which robots.txt is not meant. */
   readonly isApi?: boolean
   /** A copy that was confirmed within so many milliseconds will do. */

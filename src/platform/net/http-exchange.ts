@@ -83,7 +83,7 @@ function firstAnswer(journey: Journey, socket: Socket, request: ExchangeRequest)
     })
     ask.on('error', reject)
     ask.on('upgrade', () => reject(new NetFailure('HTTP_PARSE', 'the answer changes the protocol unasked')))
-    ask.end()
+    ask.end(request.body)
   })
   return journey.deadline.race(answered)
 }
