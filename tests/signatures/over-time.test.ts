@@ -95,8 +95,6 @@ test('row 22: only the login pages fail: nobody gets in, for minutes, with a con
   }
 })
 
-describe('row 25: slower than usual', () => {})
-
 describe('row 26: the monitor itself', () => {
   test('was held up while it looked: nobody is blamed', async () => {
     await using office = await openOffice()

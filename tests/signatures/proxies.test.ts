@@ -64,8 +64,6 @@ describe.concurrent('row 13: the proxy refuses before TLS', () => {
   })
 })
 
-describe.concurrent('row 8: cut off by the proxy', () => {})
-
 describe.concurrent('row 14: the answer bears the mark of a proxy or filter', () => {
   const inspected = async (page: Page, name = 'Example Company Web Filter CA') => {
     const filter = await createCertificateAuthority({ now: Date.now(), name })
