@@ -1,4 +1,5 @@
 import type { NoticeKind } from '../notice.ts'
+import { foldText } from './fold.ts'
 import type { NoticeText } from './notice-text.ts'
 import { type NoticeWords, placesOf, type Sense, says } from './notice-words.ts'
 import { type DayContext, dayContextOf, type Interval, resolveMoment, resolveSpan } from './resolve-times.ts'
@@ -15,7 +16,6 @@ export interface Found extends Interval {
   /** The plan before a change. */
   readonly old: boolean
   readonly expected: boolean
-  readonly explicitOpen: boolean
   /** The end of the repair, which need not be the end of the effect. */
   readonly mended?: boolean
 }
@@ -72,7 +72,7 @@ function eventOf(
     (text.length <= 14 && says(words, 'recovered', text)) || /^(?:全面|完全|サービス)?(?:復旧|解消|回復)$/.test(text)
   if (!isEnd && !/^(?:障害|事象|不具合|エラー)?(?:が|の)?発生(?=$|[\s、:(])/.test(text)) return null
   const interval = resolveSpan(entry.stamp, context)
-  const base = { ...interval, statement, old: false, expected: false, explicitOpen: false }
+  const base = { ...interval, statement, old: false, expected: false }
   return isEnd ? asEnd(base, interval, false) : { ...base, part: 'start', firm: false }
 }
 
@@ -94,15 +94,9 @@ function zoneOf(read: Statements, words: NoticeWords): number {
 }
 
 function titleTimes(title: string, context: DayContext, words: NoticeWords, kind: NoticeKind): Found[] {
-  const statement: Statement = { raw: title, text: foldTitle(title), role: null, entry: 0, row: null }
+  const statement: Statement = { raw: title, text: foldText(title.slice(0, 600)), role: null, entry: 0 }
   return timesIn(statement, context, words, kind)
 }
-const foldTitle = (title: string): string =>
-  title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[〜～]/g, '~')
-
 function timesIn(statement: Statement, context: DayContext, words: NoticeWords, kind: NoticeKind): Found[] {
   const spans = timeSpansOf(statement.text)
   const moved = says(words, 'moved', statement.text)
@@ -114,11 +108,12 @@ function timesIn(statement: Statement, context: DayContext, words: NoticeWords, 
       Math.min(spans[at + 1]?.from ?? Number.POSITIVE_INFINITY, span.to + TRAIL),
     )
     const interval = resolveSpan(span, context)
+    const place = { statement, span, interval, before, after }
     if (span.form === 'change' || (moved && span.form === 'range' && isWordyRange(statement.text, span))) {
-      found.push(...changeOf(statement, span, context, interval))
+      found.push(...changeOf(place))
       continue
     }
-    const one = foundOf(statement, span, interval, before, after, words, kind)
+    const one = foundOf(place, words, kind)
     if (one) found.push(one)
   }
   return found
@@ -135,12 +130,11 @@ const isWordyRange = (text: string, span: Span): boolean =>
       /from\s*$/.test(text.slice(0, span.from)),
   )
 
-function changeOf(statement: Statement, span: Span, context: DayContext, interval: Interval): Found[] {
+function changeOf({ statement, span, interval }: Place): Found[] {
   const newer = span.end
   if (!newer?.time) return []
   const isStart =
     statement.role === 'start' || /開始|start|시작/.test(statement.text.slice(Math.max(0, span.from - 12), span.from))
-  void context
   const value = interval.endAt
   const base = {
     approximate: newer.approximate,
@@ -148,7 +142,6 @@ function changeOf(statement: Statement, span: Span, context: DayContext, interva
     firm: true,
     old: false,
     expected: true,
-    explicitOpen: false,
   }
   return [
     isStart
@@ -157,35 +150,43 @@ function changeOf(statement: Statement, span: Span, context: DayContext, interva
   ]
 }
 
-function foundOf(
-  statement: Statement,
-  span: Span,
-  interval: Interval,
-  before: string,
-  after: string,
-  words: NoticeWords,
-  kind: NoticeKind,
-): Found | null {
-  const said = (sense: Sense, text: string) => says(words, sense, text)
+/** A span where it stands: with what is written before and behind it, up to its neighbours. */
+interface Place {
+  readonly statement: Statement
+  readonly span: Span
+  readonly interval: Interval
+  readonly before: string
+  readonly after: string
+}
+
+/** Whether a time is none of an event: the next update, a reserve day, office hours, a delivery, a date without an hour. */
+function isNoWindow({ statement, span, before, after }: Place, words: NoticeWords, kind: NoticeKind): boolean {
   const { role, text } = statement
-  if (role !== null && IGNORED_ROLES.includes(role)) return null
+  const said = (sense: Sense, where: string) => says(words, sense, where)
+  if (role !== null && IGNORED_ROLES.includes(role)) return true
+  if (said('contact', text)) return true
+  if (said('reserve', before.slice(-14))) return true
+  if (span.form !== 'range') {
+    if (role === null && said('reserve', text)) return true
+    if (said('next-update', `${before}${text.slice(span.from, span.to)}${after}`)) return true
+  } else if (kind === 'outage' && isPriorWork(statement, after, words)) return true
+  if ((span.form === 'single' || span.form === 'until') && said('delivered', text)) return true
+  if (!(span.start?.time ?? span.end?.time)) return true
+  return Boolean(span.start && span.end && (!span.start.time || !span.end.time))
+}
+
+function foundOf(place: Place, words: NoticeWords, kind: NoticeKind): Found | null {
+  const { statement, span, interval, before, after } = place
+  const { role, text } = statement
+  const said = (sense: Sense, where: string) => says(words, sense, where)
+  if (isNoWindow(place, words, kind)) return null
   const asOf = said('as-of-after', after) || said('as-of-before', before)
   if (asOf && !(said('recovered', text) && span.form === 'single')) return null
-  if (said('reserve', before.slice(-14)) || (said('reserve', text) && role === null && span.form !== 'range'))
-    return null
-  const around = `${before}${text.slice(span.from, span.to)}${after}`
-  if (said('contact', text) || (said('next-update', around) && span.form !== 'range')) return null
-  if (said('delivered', text) && (span.form === 'single' || span.form === 'until')) return null
-  if (kind === 'outage' && span.form === 'range' && isPriorWork(statement, after, words)) return null
-  const timed = Boolean(span.start?.time ?? span.end?.time)
-  if (!timed) return null
-  if (span.start && span.end && (!span.start.time || !span.end.time)) return null
   const old = role === 'before' || said('superseded-after', after) || said('superseded-before', before)
   const expected = said('expected', text) || said('expected', before)
-  const base = { ...interval, statement, old, expected, explicitOpen: false }
+  const base = { ...interval, statement, old, expected }
   if (span.form === 'range') return { ...base, part: 'both', firm: true }
-  if (span.form === 'open')
-    return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true, explicitOpen: true }
+  if (span.form === 'open') return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true }
   if (role === 'start' || role === 'window' || role === 'after') {
     if (span.form === 'until') return { ...base, part: 'end', firm: true }
     return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true }

@@ -33,7 +33,7 @@ export function readNotice(notice: NoticeText, vocabulary: NoticeWords): NoticeR
   const title: Statement | null =
     notice.title === null
       ? null
-      : { raw: notice.title, text: foldText(notice.title.slice(0, 600)), role: null, entry: 0, row: null }
+      : { raw: notice.title, text: foldText(notice.title.slice(0, 600)), role: null, entry: 0 }
   const language = languageOf(`${notice.title ?? ''} ${read.statements.map(({ raw }) => raw).join(' ')}`)
   const kind = kindOf(title, read, words)
   if (kind.kind === 'other') {

@@ -1,7 +1,8 @@
 import { foldText } from './fold.ts'
 import type { NoticeBlock, NoticeText } from './notice-text.ts'
-import { type LabelRole, type NoticeWords, roleOf, says } from './notice-words.ts'
+import { type LabelRole, type NoticeWords, roleOf } from './notice-words.ts'
 import { type Span, timeSpansOf } from './time-spans.ts'
+import { stampOf } from './update-stamps.ts'
 
 /** One sentence or value of a notice. */
 export interface Statement {
@@ -13,8 +14,6 @@ export interface Statement {
   readonly role: LabelRole | null
   /** Which update it belongs to: an index into `entries`. */
   readonly entry: number
-  /** Statements of one table row share a number. */
-  readonly row: number | null
 }
 
 /** One update of a notice; the first one holds what stands before any update. */
@@ -39,12 +38,6 @@ const SENTENCE_END =
   /(?<=[。！？])|(?<=[!?])\s+|(?<=[A-Za-z0-9)\]"'](?<![ap]\.m)(?<!\bapprox)[.])\s+(?=[A-Z[])|(?<=[가-힣][.])\s+|\s(?=\d{1,2}[.)]\s[^\d\s:：]{1,8}\s?[^\d\s:：]{0,8}[:：])/u
 /** A mark in the middle of a line begins another item: "■発生 … ■復旧 …". */
 const INNER_MARK = /(?<=\S)\s+(?=[■●◆▼◇]\s?[^\s■●◆▼◇])/
-const ORDINAL = /第\s?(\d{1,2})\s?報|update\s?#\s?(\d{1,2})|제?\s?(\d{1,2})\s?차\s?(?:안내|공지)/
-const LAST_REPORT = /最終報|最終更新報|final update/
-const LEAD =
-  /^(?:[[【(<][^\]】)>]{1,20}[\]】)>]\s?)?(?:[\s([<【（［＜■●◆・]|第\s?\d{1,2}\s?報|最終報|続報|追記|更新|update[ds]?|edited|추가|수정|[:：]){0,8}$/
-const AFTER_STAMP =
-  /^\s*(?:(?:jst|kst)\s*)?(?:(?:に|の)?(?:追記|更新|掲載|発表|配信|公開|投稿|時点|現在|update[ds]?|업데이트|추가|현재|기준)|[)\]】>）］＞:：|｜]|-\s|[^\S\n]|$)/
 /** Labels that an update may carry inside. */
 const ENTRY_ROLES: readonly LabelRole[] = ['status', 'symptom', 'timeline', 'next']
 const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'before', 'after', 'reserve', 'next']
@@ -89,8 +82,6 @@ function createReader(words: NoticeWords) {
   const stamps: Span[] = []
   let section: LabelRole | null = null
   let header: { table: number; cells: readonly string[] } | null = null
-  let row = 0
-  let rowOpen: number | null = null
   let current = 0
 
   const add = (raw: string, given: LabelRole | null): void => {
@@ -105,7 +96,6 @@ function createReader(words: NoticeWords) {
           text: foldText(trimmed.slice(0, MOST_SENTENCE)).slice(0, MOST_SENTENCE),
           role,
           entry: current,
-          row: rowOpen,
         })
     }
   }
@@ -210,13 +200,11 @@ function createReader(words: NoticeWords) {
       header = { table: block.table, cells }
       return
     }
-    rowOpen = ++row
     if (header && header.cells.length === cells.length) {
       for (const [at, cell] of cells.entries()) readField(header.cells[at] ?? '', cell)
     } else if (cells.length % 2 === 0 && (cells.length === 2 || isPaired(cells, heads))) {
       for (let at = 0; at < cells.length; at += 2) readField(cells[at] ?? '', cells[at + 1] ?? '')
     } else readLine(cells.join('　'), false)
-    rowOpen = null
   }
 
   const read = (block: NoticeBlock): void => {
@@ -255,47 +243,3 @@ const labelText = (label: string): string =>
   foldText(label)
     .replace(/^[\s■□●○◆◇▼▽・*#<>[\]【】「」()-]+|[\s<>[\]【】「」()-]+$/gu, '')
     .trim()
-
-/** Reads "2026/07/02 17:05 …", "■第3報（10/7 19:05）" or "[Update 14:05 JST] …" as the beginning of an update. */
-function stampOf(
-  body: string,
-  words: NoticeWords,
-): { entry: Entry; rest: string; span: Span | null; bare: boolean } | null {
-  const head = body.slice(0, 80)
-  const text = foldText(head)
-  const span = timeSpansOf(text)[0] ?? null
-  const ordinalMatch = ORDINAL.exec(text.slice(0, 24))
-  const ordinal = LAST_REPORT.test(text.slice(0, 24))
-    ? 99
-    : ordinalMatch
-      ? Number(ordinalMatch[1] ?? ordinalMatch[2] ?? ordinalMatch[3])
-      : null
-  const leads = span !== null && span.form === 'single' && span.from <= 24 && LEAD.test(text.slice(0, span.from))
-  const after = span ? text.slice(span.to) : ''
-  if (leads && span && AFTER_STAMP.test(after) && !/^\s?(?:~|-\s*$)/.test(after)) {
-    const skipped = after.replace(
-      /^(?:\s|jst|kst|に|の|追記|更新|掲載|発表|配信|公開|時点|現在|update[ds]?|업데이트|추가|기준|[)\]】>）］＞:：|｜「-]){1,8}/,
-      '',
-    )
-    const tag = /^[[【(<][^\]】)>]{1,20}[\]】)>]/.exec(text.slice(0, span.from))?.[0] ?? ''
-    const rest = cutLike(body, text.length - skipped.length)
-    return { entry: { stamp: span, ordinal }, rest: rest && tag + rest, span, bare: rest === '' }
-  }
-  if (ordinal !== null && (ordinalMatch?.index ?? 0) < 4 && text.length < 40)
-    return { entry: { stamp: span, ordinal }, rest: '', span, bare: false }
-  if (body.length < 30 && says(words, 'update-mark', text) && span?.form === 'single')
-    return { entry: { stamp: span, ordinal }, rest: '', span, bare: true }
-  return null
-}
-
-/** The part of `raw` behind as many folded characters; folding may change lengths, so it is counted character by character. */
-function cutLike(raw: string, folded: number): string {
-  let at = 0
-  let count = 0
-  for (const character of raw) {
-    if (count >= folded) break
-    count += foldText(character).length
-    at += character.length
-  }
-  return raw.slice(at).trim()
-}
