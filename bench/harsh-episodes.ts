@@ -165,7 +165,9 @@ function* notices(dice: Dice, plan: Plan): Generator<Facts & { at: number }> {
 function truthOf(world: World, plan: Plan) {
   const truth: Facts[] = []
   const span = (site: string, from: number, to: number, accept: readonly string[]) => {
-    if (to > from) truth.push({ from: iso(from), to: iso(to), site, accept })
+    // A monitor whose own clock is wrong may say that it does not know.
+    const honest = world.skewMs === 0 ? accept : [...accept, 'unknown']
+    if (to > from) truth.push({ from: iso(from), to: iso(to), site, accept: honest })
   }
   for (const site of world.sites) {
     const accept = plan.hit.includes(site) ? plan.fault?.accept : (plan.fault?.others ?? ['operational'])

@@ -130,6 +130,6 @@ export function worldOf(dice: Dice, noise: number): World {
     deadControl: controls.length > 1 && dice.chance(0.2) ? controls[0]!.target : null,
     noise,
     spikes: dice.pick([0, 0.002, 0.01]),
-    skewMs: dice.chance(0.08) ? dice.pick([-95_000, 80_000, 300_000]) : 0,
+    skewMs: dice.chance(0.04) ? dice.pick([-95_000, 80_000, 300_000]) : 0,
   }
 }

@@ -5,7 +5,14 @@ import { describe, type Readings } from './judge/describe.ts'
 import { expectationAt, hear } from './judge/expectation.ts'
 import { likelihoodOf } from './judge/likelihood.ts'
 import { emptyMemory, type JudgeMemory, type JudgeOptions } from './judge/memory.ts'
-import { isServiceTrouble, readService, readSite, type SiteReading, serviceLeaning } from './judge/reading.ts'
+import {
+  isServiceTrouble,
+  readService,
+  readSite,
+  type SiteReading,
+  serviceLeaning,
+  viewerLeaning,
+} from './judge/reading.ts'
 import { settle, unsettled } from './judge/settle.ts'
 import { type Census, createCensus } from './judge/surroundings.ts'
 import { follow, type Track, trackKeyOf } from './judge/track.ts'
@@ -57,11 +64,10 @@ interface Bench {
 
 /** Weighs what is new and says how it is now. Pure: the same memory and tick give the same answer. */
 export function judge(memory: JudgeMemory, tick: Tick): { memory: JudgeMemory; verdict: Verdict } {
-  const start = tick.observations.reduce((first, look) => Math.min(first, look.at), tick.at)
+  const taken = tick.observations.filter((look) => look.outcome !== 'skipped')
+  const start = taken.reduce((first, look) => Math.min(first, look.at), tick.at)
   const bench = open(memory, tick, start)
-  const looks = [...tick.observations]
-    .filter((look) => look.at <= tick.at && look.at > tick.at - bench.freshMs)
-    .sort(inOrder)
+  const looks = [...taken].filter((look) => look.at <= tick.at && look.at > tick.at - bench.freshMs).sort(inOrder)
   let step: Observation[] = []
   for (const look of looks) {
     if (step.length > 0 && look.at - step[0]!.at >= STEP_MS) {
@@ -138,11 +144,13 @@ function weigh(bench: Bench, looks: readonly Observation[], at: number): Reading
   const tracks = [...bench.tracks.values()]
   const service = readService(bench.belief, tracks, bench.announcements, bench.crowd, at, bench.freshMs)
   if (service.pDown < 0.1) bench.suspected = null
+  const { since } = bench.service
+  const isYoung = since !== null && at - since < 5 * 60_000
   bench.service = settle(
     bench.service,
     serviceLeaning(service, bench.service.condition),
     at,
-    (from, to, onsets) => serviceWait(from, to, onsets, service.isProven),
+    (from, to, onsets) => serviceWait(from, to, onsets, service.isProven, isYoung),
     bench.suspected,
     isServiceTrouble,
   )
@@ -158,7 +166,7 @@ function weigh(bench: Bench, looks: readonly Observation[], at: number): Reading
 function take(bench: Bench, look: Observation): void {
   const key = trackKeyOf(look)
   const before = bench.tracks.get(key)
-  if (before && before.look.at > look.at) return
+  if (before && before.look.at >= look.at) return
   const track = follow(before, look)
   if (!track) return
   const around = bench.census.around(track, before)
@@ -173,32 +181,26 @@ function take(bench: Bench, look: Observation): void {
   }
 }
 
-const serviceWait = (from: ServiceCondition, to: ServiceCondition, onsets: number, isProven: boolean): number => {
+const serviceWait = (
+  from: ServiceCondition,
+  to: ServiceCondition,
+  onsets: number,
+  isProven: boolean,
+  isYoung: boolean,
+): number => {
   if (to === 'unknown') return 0
   // Silence needs a look at other places first: it may be our own line.
   if (from === 'operational' && !isProven) return 20_000
   if (isServiceTrouble(from) && to === 'operational') return 20_000 + 90_000 * Math.min(3, Math.max(0, onsets - 1))
   if (from === 'maintenance') return 0
-  if (isServiceTrouble(from) && isServiceTrouble(to)) return 90_000
+  if (isServiceTrouble(from) && isServiceTrouble(to)) return isYoung ? 60_000 : 120_000
   return 0
 }
-
-const COMPANY_ENTER = 0.85
-const COMPANY_LEAVE = 0.3
 
 function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number): void {
   const before = bench.viewers[vantage] ?? unsettled<ViewerCondition>('unknown', at)
   if (site.pCompany < 0.1) delete bench.suspectedSites[vantage]
-  const service = bench.service.condition
-  const wasCompany = before.condition === 'company_network'
-  const isCompany = site.pCompany >= (wasCompany ? COMPANY_LEAVE : COMPANY_ENTER)
-  const leaning: ViewerCondition = !site.isFresh
-    ? 'unknown'
-    : isCompany
-      ? 'company_network'
-      : service === 'operational' && !site.hasPassed
-        ? 'unknown'
-        : service
+  const leaning = viewerLeaning(site, bench.service.condition, before.condition)
   const startsAt = leaning === 'company_network' ? (bench.suspectedSites[vantage] ?? null) : bench.service.since
   bench.viewers[vantage] = settle(
     before,

@@ -4,6 +4,7 @@ import { type Crowd, postsWeight } from './crowd.ts'
 import { type Announcement, type Expectation, expectationAt, openOutages } from './expectation.ts'
 import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { hasArrived } from './round.ts'
+import { CLOCK_OFF_MS } from './round-facts.ts'
 import type { Track } from './track.ts'
 
 /** What the belief says at one instant, in the words of conditions. */
@@ -37,6 +38,13 @@ export const failingParts = (tracks: readonly Track[]): readonly Component[] => 
   ),
 ]
 
+const GONE_AFTER = 3
+/** Every look at a login page, from everywhere, came back with a failure of LINE WORKS, again and again. */
+function isLoginGone(fresh: readonly Track[]): boolean {
+  const pages = fresh.filter((t) => t.look.role === 'service' && t.look.kind === 'login-page')
+  return pages.length > 0 && pages.every((t) => t.run >= GONE_AFTER && hasArrived(t))
+}
+
 export function readService(
   belief: Belief,
   tracks: readonly Track[],
@@ -59,6 +67,11 @@ export function readService(
   })
   const sum = chances.operational + chances.degraded + chances.outage + chances.maintenance
   for (const condition of ['operational', 'degraded', 'outage', 'maintenance'] as const) chances[condition] /= sum
+  // Whatever else works: where no login page works, nobody can log in.
+  if (isLoginGone(fresh)) {
+    chances.outage += chances.degraded
+    chances.degraded = 0
+  }
   const proofs = fresh.filter(isProof)
   return {
     chances,
@@ -86,6 +99,10 @@ export interface SiteReading {
   readonly lastSeenAt: number | null
   readonly isFresh: boolean
   readonly hasPassed: boolean
+  /** Its own clock is wrong: what it says about certificates, tokens and times cannot be believed. */
+  readonly isClockOff: boolean
+  /** LINE WORKS answers and refuses these credentials, time and again. */
+  readonly isRefused: boolean
 }
 
 export function readSite(
@@ -110,7 +127,27 @@ export function readSite(
     lastSeenAt,
     isFresh: lastSeenAt !== null && lastSeenAt > at - freshMs,
     hasPassed: own.some((t) => isProof(t) && t.passedAt !== null && t.passedAt > at - freshMs),
+    isClockOff: isClockOff(own.filter((t) => t.look.at > at - freshMs)),
+    isRefused: own.some((t) => t.sign === 'credential-refused' && t.run >= 2 && t.look.at > at - freshMs),
   }
+}
+
+/** Three servers must agree on it: the clock of one may be wrong itself. */
+function isClockOff(own: readonly Track[]): boolean {
+  const skews = own.flatMap(({ look }) => (look.clockSkewMs === null ? [] : [look.clockSkewMs])).sort((a, b) => a - b)
+  return skews.length >= 3 && Math.abs(skews[Math.floor((skews.length - 1) / 2)]!) > CLOCK_OFF_MS
+}
+
+const COMPANY_ENTER = 0.85
+const COMPANY_LEAVE = 0.3
+
+/** How it is for people at one site, given how LINE WORKS is for everybody. */
+export function viewerLeaning(site: SiteReading, service: ServiceCondition, before: ViewerCondition): ViewerCondition {
+  if (!site.isFresh) return 'unknown'
+  if (site.pCompany >= (before === 'company_network' ? COMPANY_LEAVE : COMPANY_ENTER)) return 'company_network'
+  if (service !== 'operational') return service
+  if (!site.hasPassed || site.isClockOff) return 'unknown'
+  return site.isRefused ? 'account_or_device' : 'operational'
 }
 
 /** What a reading leans to; null where it leans nowhere and the old answer stands. */

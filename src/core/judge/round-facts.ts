@@ -40,7 +40,10 @@ export const areControlsFine = (round: Round): boolean => {
 
 /** Other places do not answer either, for reasons of the way. */
 export const controlsLost = (round: Round): readonly Look[] => {
-  const lost = controlsBeside(round).filter((l) => isNetworkSign(l) || l.sign === 'refused-near')
+  // A proxy that cannot be reached says nothing about what lies behind it.
+  const lost = controlsBeside(round).filter(
+    (l) => (isNetworkSign(l) && l.sign !== 'proxy-unreachable') || l.sign === 'refused-near',
+  )
   return lost.length * 2 > controlsBeside(round).length ? lost : NONE
 }
 
@@ -105,6 +108,8 @@ export function passedService(round: Round): readonly Look[] {
   const passed = showing(round.service.filter(isApart), 'passed', 'rate-limited')
   const straggler = round.failing.length === 1 && round.failing.every(isNetworkSign) && passed.length >= 3
   const isClean =
-    !isClockOff(round) && [slowService(round), slowElsewhere(round), lostOver6(round)].every((l) => l.length === 0)
+    !isClockOff(round) &&
+    !round.identityProviders.some(hasFailed) &&
+    [slowService(round), slowElsewhere(round), lostOver6(round)].every((l) => l.length === 0)
   return isClean && (round.failing.length === 0 || straggler) ? passed : NONE
 }
