@@ -76,7 +76,7 @@ function mentionsIn(statement: Statement, isTitle: boolean, words: NoticeWords):
   return clausesOf(statement.text).flatMap((clause) => {
     const said = (sense: Sense) => says(words, sense, clause)
     const rest = withoutExcluded(clause, words)
-    const spared = says(words, 'unaffected', rest)
+    const spared = says(words, 'unaffected', rest) && !said('recovered')
     if (spared && !isTitle) return []
     const over = said('recovered') || said('fully') || said('completed')
     const weak =

@@ -192,7 +192,7 @@ function foundOf(place: Place, words: NoticeWords, kind: NoticeKind): Found | nu
     return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: true }
   }
   if (role === 'end') return asEnd(base, interval, true)
-  if (span.form === 'from' && (said('recovered', after) || /^[^。]{0,4}(?:安定|正常)/.test(after)))
+  if (span.form === 'from' && (said('recovered', after.slice(0, 10)) || /^[^。]{0,4}(?:安定|正常)/.test(after)))
     return asEnd(base, interval, false)
   if (span.form === 'from') return { ...base, part: interval.endAt === null ? 'start' : 'both', firm: false }
   if (span.form === 'until') return { ...base, part: 'end', firm: false }

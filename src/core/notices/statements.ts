@@ -107,12 +107,12 @@ function createReader(words: NoticeWords) {
     for (const match of raw.matchAll(
       /([^\s:：、。/／|｜（(【[\]】）)]{1,24}(?:[ (（][^\s:：、。()（）/／|｜・]{1,16}[)）]?){0,3})\s?[:：](?!\/\/)/g,
     )) {
-      const label = labelText(match[1] ?? '')
-      const isClock = /\d$/.test(label) && /\d/.test(raw[match.index + match[0].length] ?? '')
-      const known = isClock ? null : roleOf(words, label)
-      if (!known || known === 'aside') continue
-      add(raw.slice(from, match.index), role)
-      role = known
+      const name = match[1] ?? ''
+      const isClock = /\d\s*$/.test(name) && /\d/.test(raw[match.index + match[0].length] ?? '')
+      const known = isClock ? null : nameIn(name, words)
+      if (!known || known.role === 'aside') continue
+      add(raw.slice(from, match.index + known.from), role)
+      role = known.role
       from = match.index + match[0].length
     }
     if (from > 0) section = null
@@ -215,6 +215,17 @@ function createReader(words: NoticeWords) {
     else readLine(block.text, block.kind === 'heading')
   }
   return { statements, entries, stamps, read }
+}
+
+/** The label at the end of what stands before a colon: "… 변경되었습니다. 대상 서비스" ends in one. */
+function nameIn(name: string, words: NoticeWords): { role: LabelRole; from: number } | null {
+  for (let from = 0; from >= 0 && from < name.length; ) {
+    const role = roleOf(words, labelText(name.slice(from)))
+    if (role) return { role, from }
+    const space = name.slice(from).search(/[ \u3000]/)
+    from = space < 0 ? -1 : from + space + 1
+  }
+  return null
 }
 
 /** "【復旧】17:42にすべての機能が…" is a tag of what follows, not a name for a time. */

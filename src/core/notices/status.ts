@@ -58,11 +58,12 @@ export function statusOf(
   return { ...base, status: kind === 'outage' ? 'investigating' : 'scheduled', stated: false, weak: true, from: null }
 }
 
-/** The text decides, except where it only guesses and the title knows. */
+/** The text decides, except where it only guesses and the title knows. "対応中" in a title knows nothing of the cause. */
 function stronger(text: Verdict | null, title: Verdict | null): Verdict | null {
   if (!text || !title || !text.rule.weak) return text ?? title
   if (!title.rule.weak) return title
-  return UNCERTAIN.includes(text.rule.status) ? title : text
+  const knows = !title.rule.all.includes('repairing')
+  return UNCERTAIN.includes(text.rule.status) && knows ? title : text
 }
 
 function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | null): Found | null {
