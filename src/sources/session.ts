@@ -34,7 +34,7 @@ export function withSession(fetcher: Fetcher, { source, rule, options, sessions 
     fetcher.fetch({ ...request, headers: { ...request.headers, ...sessions.get(source) } })
 
   return {
-    async fetch(request) {
+    fetch: async (request) => {
       if (URL.parse(request.url)?.origin !== origin) return fetcher.fetch(request)
       const isNew = !sessions.has(source)
       const refused = isNew ? await open(request.signal) : null

@@ -34,7 +34,8 @@ test('the file of `config init` is right in every line that is a setting', () =>
     .filter((line) => line.startsWith('# '))
     .map((line) => line.slice(2))
     .join('\n')
-  const { config } = loaded(loadText(settings, {}, { ...files, 'dotchi-admin-token': 'twenty-characters-long' }))
+  const secrets = { 'dotchi-admin-token': 'twenty-characters-long', 'smtp-password': 'of-the-mail-server' }
+  const { config } = loaded(loadText(settings, {}, { ...files, ...secrets }))
   expect(config).toMatchObject({
     organisation: '株式会社サンプル',
     vantage: { id: 'tokyo' },
@@ -45,4 +46,5 @@ test('the file of `config init` is right in every line that is a setting', () =>
   expect(config.targets.map(({ id }) => id)).not.toContain('control-apple')
   expect(config.sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['mastodon', 'it-department']))
   expect(config.tokens.admin).toBe('twenty-characters-long')
+  expect(config.alerts.administrator).toMatchObject([{ kind: 'email', options: { password: 'of-the-mail-server' } }])
 })
