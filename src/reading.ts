@@ -8,6 +8,7 @@ import { createAddressGuard } from './platform/fetch/address-guard.ts'
 import { createFetcher } from './platform/fetch/create-fetcher.ts'
 import type { Fetcher } from './platform/fetch/fetched.ts'
 import type { Logger } from './platform/logger.ts'
+import { createMailboxReader } from './platform/mailbox.ts'
 import type { Network } from './platform/network.ts'
 import { createProxyChooser } from './platform/proxy-chooser.ts'
 import { createSnapshots } from './platform/snapshots.ts'
@@ -29,7 +30,7 @@ export interface ReadingParts {
 export function createSourceFetcher(config: Config, { clock, network, version }: ReadingParts): Fetcher {
   const proxies = createProxyChooser(config.proxy)
   const own = new Set(config.reading.allowPrivate)
-  return createFetcher({
+  const fetcher = createFetcher({
     clock,
     network,
     trust: { extraCa: config.trust.extraCa, expectedIssuers: [] },
@@ -38,6 +39,11 @@ export function createSourceFetcher(config: Config, { clock, network, version }:
     userAgent: userAgentOf(version, config.probing.contact),
     pauseMsOf: (host) => (own.has(host) ? 0 : 1_000),
   })
+  const readMailbox = createMailboxReader({ clock, trust: config.trust })
+  return {
+    fetch: (request) =>
+      request.mailbox ? readMailbox(new URL(request.url), request.mailbox, request.signal) : fetcher.fetch(request),
+  }
 }
 
 export interface ServiceParts extends ReadingParts {

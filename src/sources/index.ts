@@ -1,6 +1,7 @@
 import { bluesky } from './kinds/bluesky.ts'
 import { feed } from './kinds/feed.ts'
 import { htmlNotices } from './kinds/html-notices.ts'
+import { mail } from './kinds/mail.ts'
 import { mastodonTag } from './kinds/mastodon-tag.ts'
 import { news } from './kinds/news.ts'
 import { statuspage } from './kinds/statuspage.ts'
@@ -15,6 +16,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   feed,
   wordpress,
   statuspage,
+  mail,
   yahooRealtime,
   mastodonTag,
   bluesky,

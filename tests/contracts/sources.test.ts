@@ -8,7 +8,7 @@ import { readSource, type SourceReading } from '../../src/sources/read-source.ts
 import { UNREADABLE_REASONS, UNREADABLE_WORDS } from '../../src/sources/reasons.ts'
 import type { Item, SourceKind } from '../../src/sources/source.ts'
 import { GOOD_DAYS } from '../sources/pages.ts'
-import { documentOf, loopbackFetcher, sourceOf } from '../sources/rig.ts'
+import { documentOf, loopbackFetcher, mailboxesAt, sourceOf } from '../sources/rig.ts'
 import { openPlace, type PlaceAnswer } from '../support/place.ts'
 
 /** What every kind of source is held to: what it cannot read is unreadable, and never an empty list. */
@@ -68,7 +68,7 @@ async function readAt(kind: SourceKind, damage: ((good: string) => PlaceAnswer) 
   if (damage) place.answers[main] = damage(bodyIn(answers[main]!))
   const source = sourceOf(kind.kind, day.options(place.origin))
   return {
-    reading: await readSource(source, loopbackFetcher(timeoutMs)),
+    reading: await readSource(source, mailboxesAt(place.origin, loopbackFetcher(timeoutMs))),
     origin: place.origin,
     requests: place.requests,
   }
@@ -89,7 +89,7 @@ describe.each(SOURCE_KINDS.map((kind) => [kind.kind, kind] as const))('%s', (_na
     expect(kind.options.safeParse(kind.example).success).toBe(true)
     expect(kind.leastIntervalMs).toBeGreaterThanOrEqual(60_000)
     expect(kind.usualIntervalMs).toBeGreaterThanOrEqual(kind.leastIntervalMs)
-    for (const { url } of kind.requests(kind.options.parse(kind.example))) expect(url).toMatch(/^https:\/\//)
+    for (const { url } of kind.requests(kind.options.parse(kind.example))) expect(url).toMatch(/^(?:https|imaps):\/\//)
   })
 
   test('a saved page gives the saved answer', async () => {

@@ -149,6 +149,41 @@ export const GOOD_DAYS: Readonly<Record<string, GoodDay>> = {
     }),
     expected: [{ key: '9', text: 'LINE WORKS\n入れない & 困った', at: '2026-04-06T00:00:00.000Z' }],
   },
+  mail: {
+    options: () => ({
+      host: 'imap.example.jp',
+      user: 'u',
+      password: 'p',
+      senders: ['@vendor.example'],
+      authenticatedBy: 'mx.example.jp',
+    }),
+    answers: () => ({
+      '/mailbox': json({
+        mails: [
+          {
+            key: '1:7',
+            from: 'info@vendor.example',
+            receivedAt: 1_775_433_600_000,
+            subject: '【障害】ログインできない事象について',
+            format: 'text',
+            body: '現在、ログインできない事象が発生しております。',
+            authentication:
+              'mx.example.jp; spf=pass smtp.mailfrom=vendor.example; dmarc=pass header.from=vendor.example',
+          },
+          {
+            key: '1:8',
+            from: 'info@vendor.example',
+            receivedAt: 1_775_433_600_000,
+            subject: 'forged',
+            format: 'text',
+            body: 'x',
+            authentication: 'mx.example.jp; dmarc=fail (dmarc=pass; dmarc=pass)',
+          },
+        ],
+      }),
+    }),
+    expected: [{ key: '1:7', text: '【障害】ログインできない事象について', at: '2026-04-06T00:00:00.000Z' }],
+  },
   bluesky: {
     options: (origin) => ({
       service: origin,

@@ -2,7 +2,7 @@ import { systemClock } from '../../src/platform/clock.ts'
 import { createNetwork } from '../../src/platform/create-network.ts'
 import { createAddressGuard } from '../../src/platform/fetch/address-guard.ts'
 import { createFetcher } from '../../src/platform/fetch/create-fetcher.ts'
-import type { FetchedDocument } from '../../src/platform/fetch/fetched.ts'
+import type { FetchedDocument, Fetcher } from '../../src/platform/fetch/fetched.ts'
 import { parseSource } from '../../src/sources/parse-source.ts'
 import type { Source } from '../../src/sources/source.ts'
 
@@ -20,6 +20,13 @@ export const loopbackFetcher = (timeoutMs = 5_000) =>
     pauseMsOf: () => 0,
     timeoutMs,
   })
+
+/** What a mailbox holds comes from a pretend place, so that it meets the same faults as every other document. */
+export const mailboxesAt = (origin: string, fetcher: Fetcher): Fetcher => ({
+  fetch({ mailbox, ...request }) {
+    return fetcher.fetch(mailbox ? { ...request, url: `${origin}/mailbox` } : request)
+  },
+})
 
 export function sourceOf(kind: string, options: Readonly<Record<string, unknown>>, more: Partial<Source> = {}): Source {
   const parsed = parseSource({ id: kind, kind, title: kind, options })

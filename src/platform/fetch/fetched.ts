@@ -1,3 +1,5 @@
+import type { MailboxRequest } from '../mailbox.ts'
+
 /** Why nothing could be fetched. A closed union: each has its sentence for people (src/sources/reasons.ts). */
 export const FETCH_FAILURES = [
   'unreachable', // the name, the connection or the certificate: our way there, or the place itself
@@ -50,6 +52,8 @@ export interface FetchRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent instead of a question: such an answer is never kept, and a redirect of it never followed. */
   readonly post?: { readonly contentType: string; readonly body: string }
+  /** A mailbox instead of a page; `url` names its server. */
+  readonly mailbox?: MailboxRequest
   /** A documented programming interface, for which robots.txt is not meant. */
   readonly isApi?: boolean
   /** A copy that was confirmed within so many milliseconds will do. */
