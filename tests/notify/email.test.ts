@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { createServer, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { email } from '../../src/notify/email.ts'
 import type { Message } from '../../src/notify/notifier.ts'
@@ -89,13 +89,15 @@ test('it never falls back to plain text, and trusts no stranger', async () => {
 
 test('nobody there, or somebody who never speaks, is worth another attempt', async () => {
   expect(await deliver({ port: await closedPort(), caPem: '' })).toMatchObject({ kind: 'retry', reason: 'unreachable' })
-  const silent = createServer((socket) => socket.on('error', () => {}))
+  const sockets: Socket[] = []
+  const silent = createServer((socket) => sockets.push(socket.on('error', () => {})))
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const clock = createFakeClock()
   const context = { clock, trust: { extraCa: [], expectedIssuers: [] }, locale: 'ja' as const }
   const delivering = email.deliver(MESSAGE, optionsFor(portOf(silent)), context)
   await clock.advance(31_000)
   expect(await delivering).toMatchObject({ kind: 'retry', reason: 'timeout' })
+  for (const socket of sockets) socket.destroy()
   await new Promise((resolve) => silent.close(resolve))
 })
 
