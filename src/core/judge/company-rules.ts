@@ -7,7 +7,10 @@ import {
   hasServiceArrived,
   isApart,
   isClockOff,
+  ledInside,
+  missedProxy,
   NONE,
+  namesOnlyProxyMisses,
   secondOpinions,
   slowElsewhere,
   unless,
@@ -34,7 +37,7 @@ export const COMPANY_RULES: readonly Rule[] = [
     find: (r) =>
       unless(
         r.controls.some((l) => l.look.via === 'direct' && isNetworkSign(l)) && !r.controls.some(hasArrived),
-        whereItHurts(r, showing(r.all, 'proxy-unreachable')),
+        whereItHurts(r, missedProxy(r)),
       ),
     text: { ja: '社内プロキシにつながらない → プロキシの問題', en: 'the company proxy cannot be reached' },
   },
@@ -96,6 +99,26 @@ export const COMPANY_RULES: readonly Rule[] = [
     text: {
       ja: '外に届くより早く接続を切られた → 社内のファイアウォール',
       en: 'the connection was cut sooner than any answer from outside could come: a firewall in the company',
+    },
+  },
+  {
+    code: 'led-inside',
+    culprit: 'proxy',
+    weight: 6,
+    find: ledInside,
+    text: {
+      ja: 'LINE WORKS の名前が社内のアドレスに向けられている → 社内のフィルターかDNSの設定',
+      en: 'the name of LINE WORKS leads to an address inside the company: a filter or its resolver diverts it',
+    },
+  },
+  {
+    code: 'proxy-cannot-resolve',
+    culprit: 'proxy',
+    weight: 6,
+    find: namesOnlyProxyMisses,
+    text: {
+      ja: 'プロキシだけが LINE WORKS の名前を引けない → プロキシのDNS設定',
+      en: 'only the proxy cannot look the name up: its own resolver',
     },
   },
   {

@@ -127,13 +127,14 @@ const LINE_TOUCHES = { gateway: 0, name: 0.4, site: 1 } as const
 function paceOf({ slow, look }: Track, before: Before) {
   const chance = SLOW_BY_CHANCE[before?.slow ? 1 : 0]
   const reach = LINE_TOUCHES[look.role === 'gateway' ? 'gateway' : look.kind === 'dns' ? 'name' : 'site']
-  const touches = look.role === 'service' && look.kind !== 'dns'
+  // What is slow is the answer, more than the connection.
+  const touches = look.role !== 'service' || look.kind === 'dns' ? 0 : TRANSPORT[look.kind] ? 0.2 : 1
   return {
     isSlow: slow,
     company: COMPANY_MODES.map((mode) => 1 - (mode.slow ?? 0) * reach),
     common: COMMON_MODES.map(({ service: mode, company }) => {
       if (company) return (1 - chance) * (1 - (company.slow ?? 0) * reach)
-      return (1 - chance) * (1 - (touches ? (mode?.slow ?? 0) : 0))
+      return (1 - chance) * (1 - (mode?.slow ?? 0) * touches)
     }),
   }
 }

@@ -50,6 +50,10 @@ export function proxyReasonOf(look: Answer): 'denied' | 'upstream' | 'own' | nul
   return /ERR_|error=/i.test(said) ? 'own' : null
 }
 
+/** A proxy says that it cannot look the name up. */
+export const isNameUnknownToProxy = (look: Answer): boolean =>
+  /DNS_FAIL|dns_(timeout|error)/i.test(`${look.headers['x-squid-error'] ?? ''} ${look.headers['proxy-status'] ?? ''}`)
+
 /** The answer was made by the company's proxy, not only passed on. */
 export const isMadeByProxy = (look: Answer): boolean =>
   proxyReasonOf(look) !== null || PROXY_SERVER.test(look.headers.server ?? '')

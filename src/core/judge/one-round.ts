@@ -7,7 +7,7 @@ import type { Observation } from '../observation.ts'
 import type { ServiceVerdict, Verdict, ViewerVerdict } from '../verdict.ts'
 import { componentsOf } from './components.ts'
 import { byWeight, verdictIdOf } from './describe.ts'
-import { follow, type Track } from './track.ts'
+import { follow, isLoginLook, isLoginPage, type Track } from './track.ts'
 
 /** One look may be a straggler, and nobody looked twice: a single round is believed this much. */
 const SINGLE_ROUND = 0.95
@@ -59,11 +59,13 @@ export function verdictOfRound(observations: readonly Observation[], at: number)
 
 /** Login fails over the way that people use first: then it fails for all. Slow, IPv6 only or other parts: for some. */
 function isForAll(evidence: readonly Evidence[], tracks: readonly Track[]): boolean {
-  const login = tracks.filter(
-    (t) => t.look.role === 'service' && t.look.component === 'login' && t.look.kind !== 'dns' && t.look.family !== 6,
+  const login = tracks.filter((t) => isLoginLook(t) && t.look.family !== 6)
+  const pages = login.filter(isLoginPage)
+  const people = pages.length > 0 ? pages : login
+  const failing = people.filter((t) => t.run > 0)
+  return (
+    evidence.some((e) => e.culprit === 'service' && e.code !== 'slow-service') && failing.length * 2 > people.length
   )
-  const failing = login.filter((t) => t.run > 0)
-  return evidence.some((e) => e.culprit === 'service' && e.code !== 'slow-service') && failing.length * 2 > login.length
 }
 
 /** Where the looks do not tell, LINE WORKS is down now and then. */

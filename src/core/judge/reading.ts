@@ -5,7 +5,7 @@ import { type Announcement, type Expectation, expectationAt, openOutages } from 
 import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { hasArrived } from './round.ts'
 import { CLOCK_OFF_MS } from './round-facts.ts'
-import type { Track } from './track.ts'
+import { isLoginPage, type Track } from './track.ts'
 
 /** What the belief says at one instant, in the words of conditions. */
 export interface ServiceReading {
@@ -58,12 +58,16 @@ export function readService(
   const official = openOutages(announcements, at).length > 0 ? NOTICE_WEIGHT : 0
   const lift = Math.exp(Math.min(WORDS_CAP, official + postsWeight(crowd)))
   const chances = { operational: 0, degraded: 0, outage: 0, maintenance: 0 }
+  const pages = fresh.filter((t) => isLoginPage(t) && t.look.family !== 6)
+  // Where nobody gets a login page, it is no matter that other parts of the login still answer.
+  const noLoginPage = pages.length > 0 && pages.every((t) => t.run >= 2)
   let pFine = 0
   COMMON_MODES.forEach(({ service }, s) => {
     const condition = service?.condition ?? 'operational'
     const p = belief.common[s]!
     if (condition === 'operational') pFine += p
-    chances[meaning(condition, expectation)] += p * (condition === 'operational' ? 1 : lift)
+    const worse = service?.sticky && noLoginPage ? 'outage' : condition
+    chances[meaning(worse, expectation)] += p * (condition === 'operational' ? 1 : lift)
   })
   const sum = chances.operational + chances.degraded + chances.outage + chances.maintenance
   for (const condition of ['operational', 'degraded', 'outage', 'maintenance'] as const) chances[condition] /= sum

@@ -1,3 +1,4 @@
+import { isNameUnknownToProxy } from './marks.ts'
 import { hasArrived, hasFailed, hasPassed, isNetworkSign, type Look, type Round, showing } from './round.ts'
 import type { Sign } from './sign.ts'
 
@@ -90,9 +91,10 @@ export function slowService(round: Round): readonly Look[] {
   return slow.length * 2 >= passed.length && (slow.length >= 2 || passed.length === 1) ? slow : NONE
 }
 
-/** Other places and names are slow as well. */
+/** Other places are slow as well, or names where no other place is looked at. */
 export function slowElsewhere(round: Round): readonly Look[] {
-  const passed = [...round.controls, ...round.names].filter(hasPassed)
+  const sites = round.controls.filter(hasPassed)
+  const passed = sites.length > 0 ? sites : round.names.filter(hasPassed)
   const slow = passed.filter((l) => l.look.tookMs >= (isApart(l) ? SLOW_CONTROL_MS : SLOW_NAME_MS))
   return slow.length * 2 > passed.length ? slow : NONE
 }
@@ -112,4 +114,32 @@ export function passedService(round: Round): readonly Look[] {
     !round.identityProviders.some(hasFailed) &&
     [slowService(round), slowElsewhere(round), lostOver6(round)].every((l) => l.length === 0)
   return isClean && (round.failing.length === 0 || straggler) ? passed : NONE
+}
+
+/** The proxy fails on names of LINE WORKS that a resolver can look up: it is the proxy's own resolver. */
+export function namesOnlyProxyMisses(round: Round): readonly Look[] {
+  const known = round.names.some((l) => l.look.role === 'service' && hasPassed(l))
+  return known ? round.failing.filter((l) => l.sign === 'proxy-upstream' && isNameUnknownToProxy(l.look)) : NONE
+}
+
+/** A name of LINE WORKS that leads to an address inside, while other places have addresses outside: a sinkhole. */
+export function ledInside(round: Round): readonly Look[] {
+  const outside = round.controls.some(({ look }) => look.address !== null && !isInside(look.address))
+  return unless(
+    !outside,
+    round.failing.filter(({ look }) => look.address !== null && isInside(look.address)),
+  )
+}
+
+/** Addresses that no public service has (RFC 1918, 4193, 6598; this machine, this link, nobody). */
+const isInside = (address: string): boolean =>
+  /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|^::1?$|^f[cd]|^fe[89ab]/i.test(
+    address.replace(/^::ffff:/i, ''),
+  )
+
+/** Looks that did not get to the proxy; one among many that did is a straggler. */
+export function missedProxy(round: Round): readonly Look[] {
+  const missed = showing(round.all, 'proxy-unreachable')
+  const reached = round.all.filter((l) => l.look.via === 'proxy' && l.sign !== 'proxy-unreachable')
+  return missed.length === 1 && reached.length >= 3 ? NONE : missed
 }

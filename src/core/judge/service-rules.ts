@@ -5,6 +5,8 @@ import {
   companyNamesLost,
   isClockOff,
   lostOver6,
+  NONE,
+  namesOnlyProxyMisses,
   onlyThere,
   passedService,
   secondOpinions,
@@ -123,7 +125,7 @@ export const SERVICE_RULES: readonly Rule[] = [
     find: (r) =>
       unless(
         !r.controls.some((l) => l.look.via === 'proxy' && hasArrived(l)) || !areControlsFine(r),
-        showing(r.failing, 'proxy-upstream'),
+        namesOnlyProxyMisses(r).length > 0 ? NONE : showing(r.failing, 'proxy-upstream'),
       ),
     text: {
       ja: 'プロキシは動いており、LINE WORKS だけが応答しないと伝えている → LINE WORKS側',

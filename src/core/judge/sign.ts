@@ -111,8 +111,7 @@ function proxySign(look: Observation): Sign {
   const reason = proxyReasonOf(look)
   if (reason === 'denied') return 'proxy-refused'
   if (look.httpStatus === null) return look.error === 'PROXY_REFUSED' ? 'proxy-refused' : 'proxy-unreachable'
-  if (reason === 'upstream' || (reason === null && look.httpStatus === 504)) return 'proxy-upstream'
-  return reason === null && look.httpStatus === 502 ? 'proxy-upstream' : 'proxy-refused'
+  return reason === 'upstream' || (reason === null && look.httpStatus === 504) ? 'proxy-upstream' : 'proxy-refused'
 }
 
 function tlsSign({ error, tlsIssuer, tookMs }: Observation): Sign {
@@ -155,7 +154,8 @@ function failureSign(look: Observation, status: number, genuine: boolean): Sign 
   if (genuine) return isMaintenancePage(look) || planned ? 'maintenance-page' : 'server-error'
   const reason = proxyReasonOf(look)
   if (reason === 'upstream') return 'proxy-upstream'
-  if (isMadeByProxy(look)) return reason === null ? 'proxy-upstream' : 'proxy-refused'
+  if (isMadeByProxy(look))
+    return reason === null && (status === 502 || status === 504) ? 'proxy-upstream' : 'proxy-refused'
   if (isMaintenancePage(look) || planned) return 'maintenance-page'
   // A proxy that only left its name passed the far side's failure on.
   const passedOn = look.headers.server !== undefined || look.headers.via === undefined
@@ -171,7 +171,8 @@ function redirectSign(look: Observation, location: string | null | undefined): S
 }
 
 function refusalSign(look: Observation, status: number, genuine: boolean): Sign {
-  if (look.kind === 'api' && status === 401) return 'credential-refused'
+  // The API's own 401 passes; one that is not its JSON was said by somebody else.
+  if (look.kind === 'api' && status === 401) return hasProxyMarks(look) ? 'block-page' : 'changed-page'
   if ((status === 400 || status === 401 || status === 403) && isCredentialError(look) && !hasProxyMarks(look))
     return 'credential-refused'
   if (isSignInPage(look)) return 'portal'

@@ -64,3 +64,9 @@ export function follow(before: Track | undefined, look: Observation): Track | nu
   const usual = (before?.usual ?? 0) * (1 - share) + Math.log(Math.max(1, look.tookMs)) * share
   return { look, sign, run: 0, failingSince: null, passedAt: look.at, usual, seen: Math.min(MANY, seen + 1), slow }
 }
+
+/** A look at the login itself, not only at its name. */
+export const isLoginLook = ({ look }: Track): boolean =>
+  look.role === 'service' && look.component === 'login' && look.kind !== 'dns'
+/** A look at the very page on which people log in. */
+export const isLoginPage = (track: Track): boolean => isLoginLook(track) && track.look.kind === 'login-page'
