@@ -1,6 +1,7 @@
 import { CULPRITS, type Culprit } from './condition.ts'
 import type { Evidence } from './evidence.ts'
-import { COMPANY_RULES } from './judge/company-rules.ts'
+import { NETWORK_RULES } from './judge/network-rules.ts'
+import { PROXY_RULES } from './judge/proxy-rules.ts'
 import type { Look, Round } from './judge/round.ts'
 import { roundsOf } from './judge/round.ts'
 import { isApart } from './judge/round-facts.ts'
@@ -17,7 +18,7 @@ export interface Finding {
 }
 
 /** Every row of the signature table. */
-export const RULES: readonly Rule[] = [...COMPANY_RULES, ...SERVICE_RULES]
+export const RULES: readonly Rule[] = [...PROXY_RULES, ...NETWORK_RULES, ...SERVICE_RULES]
 
 /** What one vantage alone cannot settle: the far side and the way to it look the same from there. */
 const UNSETTLED: ReadonlySet<string> = new Set([

@@ -98,11 +98,12 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
     minutes: 40,
     service: 0.96,
     control: 0.01,
-    companyName: 0.01,
+    companyName: 0.03,
     publicName: 0.005,
     gateway: 0.002,
     shows: {
       'block-page': 0.3,
+      diverted: 0.5,
       'refused-near': 0.25,
       inspected: 0.25,
       'proxy-refused': 0.2,

@@ -42,6 +42,7 @@ const MADE_IN_THE_COMPANY: Shares = {
   'proxy-refused': NEVER,
   'proxy-unreachable': NEVER,
   'block-page': NEVER,
+  diverted: NEVER,
   inspected: NEVER,
   portal: NEVER,
   'refused-near': 1e-5,

@@ -42,6 +42,7 @@ export const SIGNS = [
   'proxy-unreachable',
   'proxy-upstream',
   'block-page',
+  'diverted',
   'inspected',
   'foreign-certificate',
   'refused-near',
@@ -133,6 +134,8 @@ function requestSign(look: Observation): Sign {
   if (proxyReasonOf(look) === 'denied') return 'proxy-refused'
   if (isUnroutable(look.error)) return 'no-route'
   if (look.error === 'ECONNREFUSED') return look.tookMs < NEAR_MS ? 'refused-near' : 'refused-far'
+  // Without TLS it is the proxy that hears the request, and the proxy that hangs up.
+  if (look.via === 'proxy' && look.tlsIssuer === null && look.error === 'ECONNRESET') return 'proxy-unreachable'
   return 'answer-silent'
 }
 
@@ -183,6 +186,8 @@ function refusalSign(look: Observation, status: number, genuine: boolean): Sign 
 }
 
 function contentSign(look: Observation, genuine: boolean): Sign {
+  // A resolver's answer that no public service can have.
+  if (look.kind === 'dns') return 'diverted'
   if (isMaintenancePage(look) && !isMadeByProxy(look)) return 'maintenance-page'
   if (isSignInPage(look) || (look.role === 'control' && !genuine)) return 'portal'
   if (isBlankPage(look)) return 'blank-page'
