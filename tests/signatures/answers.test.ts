@@ -138,6 +138,11 @@ describe('row 21: the credential is refused', () => {
     expect(reading.codes).not.toContain('credential-refused')
     expect(reading.advice).toContain('check-clock')
   })
+  test('401 without JSON where the API should answer is somebody else’s word', async () => {
+    const looks = await seen({ answers: { api: always(html('<h1>401 Unauthorized</h1>', 401)) } })
+    const reading = readingOf(looks)
+    expect(reading.culprit, reading.told).not.toBe('account-or-device')
+  })
 })
 
 describe('row 22: only the login backend fails', () => {
@@ -154,5 +159,9 @@ describe('row 22: only the login backend fails', () => {
     })
     const looks = await office.look({ timeoutMs: 2_500 })
     expectReading(looks, { culprit: 'service', because: ['answer-silent', 'controls-fine'], service: 'outage' })
+  })
+  test('5xx of the login pages alone', async () => {
+    const looks = await seen({ answers: { auth: onlyAt('/login/login', html('<h1>500</h1>', 500)) } })
+    expectReading(looks, { culprit: 'service', because: ['server-error'], service: 'outage', viewer: 'outage' })
   })
 })

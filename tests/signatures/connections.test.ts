@@ -82,4 +82,11 @@ describe.concurrent('row 25: slow', () => {
       viewer: 'degraded',
     })
   })
+  test('everything', async () => {
+    expectReading(await seen({ answers: each(SITE_NAMES, late(2_400)) }, 20_000), {
+      culprit: 'company-network',
+      because: ['slow-everywhere'],
+      viewer: 'company_network',
+    })
+  })
 })

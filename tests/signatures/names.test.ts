@@ -30,6 +30,17 @@ const CASES: readonly (readonly [row: string, scene: string, expected: Expected]
   ],
   ['row 4: public resolvers alone do not answer', 'public-silent', { culprit: 'none', service: 'operational' }],
   [
+    'row 5: a private address, with a block page',
+    'private-address-with-block-page',
+    { culprit: 'proxy', viewer: 'company_network' },
+  ],
+  [
+    'row 5: a private address, with nobody there',
+    'private-address-with-nobody',
+    { culprit: 'proxy', viewer: 'company_network' },
+  ],
+  ['row 5: an address of this machine', 'sinkhole-on-this-machine', { culprit: 'proxy', viewer: 'company_network' }],
+  [
     'row 5: another public address, and TLS fails',
     'diverted-to-another-public-address',
     { culprit: 'proxy', viewer: 'company_network' },

@@ -5,12 +5,15 @@ import type { Notice } from '../../src/core/notice.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import { html } from '../../src/simulator/sites/page.ts'
 import { openBlackHole } from '../support/black-hole.ts'
+import { closedPort } from '../support/faulty-server.ts'
+import { openSquid } from '../support/real-proxy.ts'
 import { expectReading } from './rig/expected.ts'
 import { judged, lineOf, STARTS_AT } from './rig/history.ts'
 import { type Office, openOffice } from './rig/office.ts'
-import { type Answer, each, HOST, WORKS, type WorldOptions } from './rig/world.ts'
+import { seenInside } from './rig/own-network.ts'
+import { type Answer, each, HOST, late, WORKS, type WorldOptions } from './rig/world.ts'
 
-/** What only time, words or the monitor itself can tell: rows 17, 20, 22, 25, 26, 27 and 28. */
+/** What only time, words or the monitor itself can tell: rows 8, 17, 20, 22, 25, 26, 27 and 28. */
 
 const seen = async (options: WorldOptions = {}) => {
   await using office = await openOffice(options)
@@ -93,6 +96,47 @@ test('row 22: only the login pages fail: nobody gets in, for minutes, with a con
     expect(service.condition, told(later)).toBe('outage')
     expect(service.confidence, told(later)).toBeGreaterThan(0.5)
   }
+})
+
+test('row 8: one look in a while that does not reach the proxy, while the others go through it, is nothing', async () => {
+  await using office = await openOffice()
+  await using squid = await openSquid({ hosts: office.world.hosts })
+  const proxyAt = (port: number) => ({ host: '127.0.0.1', port, authorization: null })
+  const passing = await office.look({ proxy: proxyAt(squid.port) })
+  const lost = await office.look({ targets: looksOnly(office, 'login-page'), proxy: proxyAt(await closedPort()) })
+  const mixed = [...passing.filter(({ target }) => target !== 'login-page'), ...lost]
+  const verdicts = judged([
+    { looks: passing, minutes: 5 },
+    { looks: mixed, minutes: 0.5 },
+    { looks: passing, minutes: 5 },
+    { looks: mixed, minutes: 0.5 },
+    { looks: passing, minutes: 5 },
+  ])
+  for (const { service, viewers } of verdicts.slice(2))
+    expect([service.condition, viewers[0]?.condition], told(verdicts)).toEqual(['operational', 'operational'])
+})
+
+describe('row 25: slower than usual', () => {
+  test('LINE WORKS alone', async () => {
+    const verdicts = judged([
+      { looks: await seen(), minutes: 30 },
+      { looks: await seen({ answers: each(WORKS, late(1_500)) }), minutes: 10 },
+    ])
+    expect(last(verdicts), told(verdicts)).toMatchObject({ service: { condition: 'degraded' } })
+  })
+  test('everything, on a line that is full', { timeout: 60_000 }, async () => {
+    const { 'line-with-room': roomy = [], 'line-congested': congested = [] } = await seenInside(
+      'line-with-room',
+      'line-congested',
+    )
+    expectReading(roomy, { culprit: 'none', service: 'operational' })
+    const verdicts = judged([
+      { looks: roomy, minutes: 30 },
+      { looks: congested, minutes: 10 },
+    ])
+    expect(last(verdicts), told(verdicts)).toMatchObject({ viewers: [{ condition: 'company_network' }] })
+    for (const { service } of verdicts) expect(service.condition, told(verdicts)).not.toMatch(/outage|degraded/)
+  })
 })
 
 describe('row 26: the monitor itself', () => {

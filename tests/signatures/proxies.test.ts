@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { ProxyAddress } from '../../src/platform/network.ts'
 import { createCertificateAuthority } from '../../src/simulator/certificate-authority.ts'
 import { html, type Page } from '../../src/simulator/sites/page.ts'
-import { answering, answerOf, openFaultyServer } from '../support/faulty-server.ts'
+import { answering, answerOf, closedPort, openFaultyServer, reset } from '../support/faulty-server.ts'
 import { openMitmproxy } from '../support/mitmproxy.ts'
 import { openSquid, openTinyproxy } from '../support/real-proxy.ts'
 import { expectReading } from './rig/expected.ts'
 import { type Office, openOffice } from './rig/office.ts'
-import { looksAt } from './rig/round.ts'
+import { looksAt, readingOf } from './rig/round.ts'
 import { ELSEWHERE, each, HOST, WORKS, type WorldOptions } from './rig/world.ts'
 
 /** The company's proxy and filter, as real programs: rows 9, 13, 14 and 15. */
@@ -21,6 +21,14 @@ const withSquid = async (world: WorldOptions, options: Parameters<typeof openSqu
   await using office = await openOffice(world)
   await using squid = await openSquid({ ...options, hosts: office.world.hosts })
   return await office.look({ proxy: proxyAt(squid.port, user) })
+}
+/** LINE WORKS through one proxy, everything else through another: a proxy that has trouble with LINE WORKS alone. */
+async function byTwoWays(office: Office, forWorks: number, forOthers: number) {
+  const isWorks = ({ role }: { readonly role: string }) => role === 'service'
+  return [
+    ...(await office.look({ targets: office.targets.filter(isWorks), proxy: proxyAt(forWorks) })),
+    ...(await office.look({ targets: office.targets.filter((t) => !isWorks(t)), proxy: proxyAt(forOthers) })),
+  ]
 }
 const denied = WORKS.map((site) => HOST[site])
 const connectOnly = (looks: Awaited<ReturnType<Office['look']>>) => looksAt(looks, 'login-page')[0]
@@ -62,6 +70,37 @@ describe.concurrent('row 13: the proxy refuses before TLS', () => {
     await using proxy = await openFaultyServer(answering(page))
     expectReading(await office.look({ proxy: proxyAt(proxy.port) }), { culprit: 'proxy', viewer: 'company_network' })
   })
+  test('502 with nothing to tell why is never said to be LINE WORKS for certain', async () => {
+    const page = answerOf('<h1>Bad Gateway</h1>', 'content-type: text/html', '502 Bad Gateway')
+    await using office = await openOffice()
+    await using proxy = await openFaultyServer(answering(page))
+    const reading = readingOf(await office.look({ proxy: proxyAt(proxy.port) }))
+    expect(reading.culprit, reading.told).not.toBe('service')
+    expect(reading.service, reading.told).toBe('unknown')
+  })
+})
+
+describe.concurrent('row 8: cut off by the proxy', () => {
+  test('nobody listens at the proxy’s address', async () => {
+    await using office = await openOffice()
+    const looks = await office.look({ proxy: proxyAt(await closedPort()) })
+    expectReading(looks, { culprit: 'proxy', because: ['proxy-unreachable'], viewer: 'company_network' })
+  })
+  test('the proxy resets what is asked of it', async () => {
+    await using office = await openOffice()
+    await using proxy = await openFaultyServer((socket) => void socket.once('data', () => reset(socket)))
+    const looks = await office.look({ proxy: proxyAt(proxy.port) })
+    expectReading(looks, { culprit: 'proxy', viewer: 'company_network' })
+  })
+  test('one look that did not reach the proxy, among many that passed through it, is nothing', async () => {
+    await using office = await openOffice()
+    await using squid = await openSquid({ hosts: office.world.hosts })
+    const looks = await office.look({ proxy: proxyAt(squid.port) })
+    const page = office.targets.filter(({ id }) => id === 'login-page')
+    const lost = await office.look({ targets: page, proxy: proxyAt(await closedPort()) })
+    const mixed = [...looks.filter(({ target }) => target !== 'login-page'), ...lost]
+    expectReading(mixed, { culprit: 'none', service: 'operational', viewer: 'operational' })
+  })
 })
 
 describe.concurrent('row 14: the answer bears the mark of a proxy or filter', () => {
@@ -90,6 +129,10 @@ describe.concurrent('row 14: the answer bears the mark of a proxy or filter', ()
       html(
         '<title>アクセスがブロックされました</title><p>社内規定によりこのサイトへのアクセスは禁止されています。カテゴリ: チャット</p>',
       ),
+    ],
+    [
+      '503 of the filter itself',
+      html('<h1>Service Unavailable</h1>', 503, { server: 'Zscaler/6.2', via: '1.1 zscaler' }),
     ],
     [
       '302 to the block page',
@@ -121,6 +164,17 @@ describe.concurrent('row 15: 502 and 504 made by the proxy', () => {
     // A public resolver knows the name: it is the proxy's own resolver that does not.
     expectReading(looks, { culprit: 'proxy', viewer: 'company_network' })
   })
+  test.each(['dns_timeout', 'dns_error'])(
+    '502 with Proxy-Status: error=%s, a public resolver can: the proxy’s own resolver',
+    async (error) => {
+      await using office = await openOffice()
+      await using squid = await openSquid({ hosts: office.world.hosts })
+      const page = answerOf('', `proxy-status: gw.example; error=${error}`, '502 Bad Gateway')
+      await using gateway = await openFaultyServer(answering(page))
+      const looks = await byTwoWays(office, gateway.port, squid.port)
+      expectReading(looks, { culprit: 'proxy', because: ['proxy-cannot-resolve'], viewer: 'company_network' })
+    },
+  )
   test('squid reaches nothing at all', async () => {
     const looks = await withSquid({ connections: each([...WORKS, ...ELSEWHERE], 'refused') })
     expectReading(looks, { culprit: 'company-network', viewer: 'company_network' })
@@ -132,11 +186,7 @@ describe.concurrent('row 15: 502 and 504 made by the proxy', () => {
       await using squid = await openSquid({ hosts: office.world.hosts })
       const page = answerOf('', `proxy-status: gw.example; error=${error}`, '504 Gateway Timeout')
       await using gateway = await openFaultyServer(answering(page))
-      const isOwn = ({ role }: { readonly role: string }) => role === 'service'
-      const looks = [
-        ...(await office.look({ targets: office.targets.filter(isOwn), proxy: proxyAt(gateway.port) })),
-        ...(await office.look({ targets: office.targets.filter((t) => !isOwn(t)), proxy: proxyAt(squid.port) })),
-      ]
+      const looks = await byTwoWays(office, gateway.port, squid.port)
       expectReading(looks, { culprit: 'service', because: ['proxy-upstream'] })
     },
   )

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Observation } from '../../../src/core/observation.ts'
@@ -46,11 +47,22 @@ const without =
     return await branch.look({ timeoutMs })
   }
 
-async function overLine(rate: string): Promise<readonly Observation[]> {
+/** Everything goes over one line, in which others always have so many packets under way: whoever takes it stands behind those. */
+async function overLine(rate: string, others: number): Promise<readonly Observation[]> {
   ip('link set lo mtu 1500')
   execFileSync('tc', ['qdisc', 'replace', 'dev', 'lo', 'root', 'tbf', 'rate', rate, 'burst', '4kb', 'latency', '20s'])
   await using branch = await openBranch()
-  return await branch.look({ timeoutMs: 20_000 })
+  const other = createSocket('udp4')
+  const send = () => other.send(Buffer.alloc(1_250), 9_999, '127.0.0.9', () => {})
+  // One that has arrived is followed by the next.
+  other.on('message', send)
+  await new Promise<void>((resolve) => other.bind(9_999, '127.0.0.9', resolve))
+  for (let packet = 0; packet < others; packet++) send()
+  try {
+    return await branch.look({ timeoutMs: 20_000 })
+  } finally {
+    other.close()
+  }
 }
 
 /** IPv6 beside IPv4, each looked at by itself; nobody listens over IPv6 at the closed sites. */
@@ -118,9 +130,8 @@ export const ROUTE_SCENES: Readonly<Record<string, Scene>> = {
     cable(true)
     return without(WORKS, () => {}, 3_000)()
   },
-  // The line of the whole office, as narrow as an old telephone line: whoever takes it waits for everybody else.
-  'line-with-room': () => overLine('40mbit'),
-  'line-congested': () => overLine('100kbit'),
+  'line-with-room': () => overLine('40mbit', 0),
+  'line-congested': () => overLine('600kbit', 20),
   'large-packets-vanish': behindNarrowWay,
   'ipv6-fine': overBoth([]),
   'ipv6-of-works-refused': overBoth(WORKS),
