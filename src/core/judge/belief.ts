@@ -1,4 +1,4 @@
-import { chanceOf, type Likelihood } from './likelihood.ts'
+import type { Likelihood } from './likelihood.ts'
 import { COMMON_MODES, COMPANY_MODES, OWN_INDEX } from './modes.ts'
 
 /**
@@ -15,100 +15,109 @@ export interface Belief {
 const MONTH_S = 30 * 86_400
 /** No mode is ever ruled out: the world may hold what the table does not. */
 const FLOOR = 1e-40
+/** Smaller than this would vanish before it is put right again. */
+const LEAST = 1e-300
 
-const COMMON_BEGINS = COMMON_MODES.map((m) => m.perMonth / MONTH_S)
-const COMMON_ENDS = COMMON_MODES.map((m) => (m.minutes > 0 ? 1 / (m.minutes * 60) : 0))
-const COMPANY_BEGINS = COMPANY_MODES.map((m) => m.perMonth / MONTH_S)
-const COMPANY_ENDS = COMPANY_MODES.map((m) => (m.minutes > 0 ? 1 / (m.minutes * 60) : 0))
+/** How often each mode begins and ends, a second. Mode 0 is fine. */
+interface Chain {
+  readonly begins: readonly number[]
+  readonly ends: readonly number[]
+}
+const chainOf = (modes: readonly { readonly perMonth: number; readonly minutes: number }[]): Chain => ({
+  begins: modes.map(({ perMonth }) => perMonth / MONTH_S),
+  ends: modes.map(({ minutes }) => (minutes > 0 ? 1 / (minutes * 60) : 0)),
+})
+const COMMON = chainOf(COMMON_MODES)
+const COMPANY = chainOf(COMPANY_MODES)
 /** One kind of trouble turns into another, a second. */
 const TURNS = 1 / 7_200
 
 /** Chances in a world of which nothing is known yet: each mode as often as it is on. */
-const prior = (begins: readonly number[], ends: readonly number[]) =>
-  normalised(begins.map((rate, mode) => (mode === 0 ? 1 : rate / ends[mode]!)))
+const priorOf = ({ begins, ends }: Chain) =>
+  normalise(begins.map((rate, mode) => (mode === 0 ? 1 : rate / ends[mode]!)))
 
-function normalised(list: readonly number[]): number[] {
-  const floored = list.map((p) => Math.max(p, FLOOR))
-  const sum = floored.reduce((total, p) => total + p, 0)
-  return floored.map((p) => p / sum)
+/** In place: no mode below the floor, all together one. */
+function normalise(list: number[]): number[] {
+  let sum = 0
+  for (let i = 0; i < list.length; i++) {
+    const p = Math.max(list[i]!, FLOOR)
+    list[i] = p
+    sum += p
+  }
+  for (let i = 0; i < list.length; i++) list[i]! /= sum
+  return list
 }
 
-const COMMON_PRIOR = prior(COMMON_BEGINS, COMMON_ENDS)
-const COMPANY_PRIOR = prior(COMPANY_BEGINS, COMPANY_ENDS)
+const COMMON_PRIOR = priorOf(COMMON)
+const COMPANY_PRIOR = priorOf(COMPANY)
 
 export const emptyBelief = (at: number): Belief => ({ at, common: [...COMMON_PRIOR], sites: {} })
 export const newSite = (): number[][] => COMMON_MODES.map(() => [...COMPANY_PRIOR])
 
-/** A chain after `seconds`: mode 0 is fine; trouble begins, ends and turns into other trouble. */
-function moved(list: readonly number[], begins: readonly number[], ends: readonly number[], seconds: number): number[] {
+/** The chances of a chain's changes within some seconds. */
+interface Change {
+  readonly begin: readonly number[]
+  readonly end: readonly number[]
+  readonly turn: number
+}
+const within = (seconds: number, rate: number) => 1 - Math.exp(-seconds * rate)
+const changeOf = ({ begins, ends }: Chain, seconds: number, lively = 1): Change => ({
+  begin: begins.map((rate) => within(seconds, rate * lively)),
+  end: ends.map((rate) => within(seconds, rate)),
+  turn: within(seconds, TURNS),
+})
+
+/** Trouble begins, ends and turns into other trouble. */
+function moved(list: readonly number[], { begin, end, turn }: Change): number[] {
   const fine = list[0]!
   const next = list.slice()
-  let begun = 0
-  let ended = 0
+  let gained = 0
   let turned = 0
-  const turn = 1 - Math.exp(-seconds * TURNS)
   for (let mode = 1; mode < list.length; mode++) {
-    const begin = fine * (1 - Math.exp(-seconds * begins[mode]!))
-    const end = list[mode]! * (1 - Math.exp(-seconds * ends[mode]!))
-    const away = (list[mode]! - end) * turn
-    next[mode] = list[mode]! - end - away + begin
-    begun += begin
-    ended += end
+    const begun = fine * begin[mode]!
+    const ended = list[mode]! * end[mode]!
+    const away = (list[mode]! - ended) * turn
+    next[mode] = list[mode]! - ended - away + begun
+    gained += ended - begun
     turned += away
   }
-  next[0] = fine - begun + ended
+  next[0] = fine + gained
   const share = turned / (list.length - 1)
   for (let mode = 1; mode < list.length; mode++) next[mode]! += share
   return next
 }
 
-/** Lets time pass until `at`. `lively` multiplies how readily trouble begins. */
+/** Lets time pass until `at`. `lively` multiplies how readily trouble begins that all sites share. */
 export function pass(belief: Belief, at: number, lively = 1): void {
   const seconds = (at - belief.at) / 1000
   if (seconds <= 0) return
   belief.at = at
-  const begins = lively === 1 ? COMMON_BEGINS : COMMON_BEGINS.map((rate) => rate * lively)
   const before = belief.common
-  const common = moved(before, begins, COMMON_ENDS, seconds)
+  const common = normalise(moved(before, changeOf(COMMON, seconds, lively)))
+  const change = changeOf(COMPANY, seconds)
   for (const [vantage, rows] of Object.entries(belief.sites)) {
-    const mixed = rows.map((row, mode) => mixture(rows, row, mode, before, common))
-    belief.sites[vantage] = mixed.map((row) => normalised(moved(row, COMPANY_BEGINS, COMPANY_ENDS, seconds)))
+    const mean = COMPANY_MODES.map((_, c) => rows.reduce((sum, row, s) => sum + before[s]! * row[c]!, 0))
+    belief.sites[vantage] = rows.map((row, s) => {
+      // What newly came into a common mode brings its idea of the site along.
+      const stayed = Math.min(1, before[s]! / common[s]!)
+      const here = stayed === 1 ? row : row.map((p, c) => stayed * p + (1 - stayed) * mean[c]!)
+      return normalise(moved(here, change))
+    })
   }
-  belief.common = normalised(common)
-}
-
-/** What newly came into a common mode brings its own idea of the site along. */
-function mixture(
-  rows: readonly (readonly number[])[],
-  row: readonly number[],
-  mode: number,
-  before: readonly number[],
-  after: readonly number[],
-): number[] {
-  const stayed = Math.min(before[mode]!, after[mode]!)
-  const come = after[mode]! - stayed
-  if (come <= 0) return row.slice()
-  const others = before.map((p, other) => (other === mode ? 0 : p))
-  const sum = others.reduce((total, p) => total + p, 0) || 1
-  return row.map((p, company) => {
-    let other = 0
-    for (let from = 0; from < others.length; from++) other += (others[from]! / sum) * rows[from]![company]!
-    return (stayed * p + come * other) / (stayed + come)
-  })
+  belief.common = common
 }
 
 /** Takes one look from one site in. */
-export function learn(belief: Belief, vantage: string, likelihood: Likelihood): void {
+export function learn(belief: Belief, vantage: string, { counted }: Likelihood): void {
   belief.sites[vantage] ??= newSite()
   const rows = belief.sites[vantage]
-  const { counts } = likelihood
   let total = 0
   for (let s = 0; s < rows.length; s++) {
     const row = rows[s]!
+    const chances = counted[s]!
     let sum = 0
     for (let c = 0; c < row.length; c++) {
-      const chance = chanceOf(likelihood, s, c)
-      const p = Math.max(row[c]! * (counts === 1 ? chance : chance ** counts), 1e-300)
+      const p = Math.max(row[c]! * chances[c]!, LEAST)
       row[c] = p
       sum += p
     }

@@ -14,30 +14,14 @@ import type { Sign } from './sign.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Track } from './track.ts'
 
-/** How likely one look is in every mode: a company mode stops it, or a service mode does, or chance does, or it passes. */
+/**
+ * How likely one look is in every pair of modes, [common mode][company mode]: a company mode stops it,
+ * or LINE WORKS fails it, or chance does, or it passes.
+ */
 export interface Likelihood {
-  /** For each company mode: the chance of this look when that mode stops it, and the chance that it gets through. */
-  readonly stopped: readonly number[]
-  readonly through: readonly number[]
-  /** For each common mode: the chance of this look once it got through. */
-  readonly beyond: readonly number[]
-  /** For a look that passed, slowly or not: the chance that neither the site's mode nor that of LINE WORKS slows it. */
-  readonly pace: {
-    readonly isSlow: boolean
-    readonly company: readonly number[]
-    readonly common: readonly number[]
-  } | null
-  /** How much of it counts, 0 to 1. */
-  readonly counts: number
-}
-
-/** Chance of the look in one pair of modes. */
-export function chanceOf({ stopped, through, beyond, pace }: Likelihood, s: number, c: number): number {
-  const arrives = through[c]! * beyond[s]!
-  // Two troubles at once explain one failure no better than one does: the likelier of both counts, not their sum.
-  if (!pace) return Math.max(stopped[c]!, arrives)
-  const quick = pace.company[c]! * pace.common[s]!
-  return arrives * (pace.isSlow ? 1 - quick : quick)
+  readonly chances: readonly (readonly number[])[]
+  /** The same, tempered for what counts less: the tenth look that says the same. */
+  readonly counted: readonly (readonly number[])[]
 }
 
 /**
@@ -73,6 +57,8 @@ const SAYS_NOTHING: ReadonlySet<Sign> = new Set<Sign>(['own-fault', 'changed-pag
 /** LINE WORKS answered, and the answer is not its fault. */
 const ANSWERED: ReadonlySet<Sign> = new Set<Sign>(['passed', 'rate-limited', 'credential-refused'])
 
+/** Longer runs of failures are all alike. */
+const LONGEST_RUN = 5
 const at = (list: readonly number[], index: number) => list[Math.min(index, list.length - 1)]!
 
 const isLone = (look: Observation, around: Surroundings) => look.role !== 'control' || !around.controlsFail
@@ -83,38 +69,55 @@ const repeated = (share: number, isRepeated: boolean) => (isRepeated && share > 
 
 type Before = Pick<Track, 'run' | 'sign' | 'slow'> | undefined
 
+/** Looks that read the same weigh the same: there are few kinds of them, and a tick has many looks. */
+const known = new Map<string, Likelihood>()
+const MOST_KNOWN = 4_000
+
 /** Null where the look tells nothing about these modes. `before` is the track without it, `around` what else is seen. */
 export function likelihoodOf(track: Track, before: Before, around: Surroundings): Likelihood | null {
   const { look, sign } = track
   if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
-  const isService = look.role === 'service'
-  const run = before?.run ?? 0
+  const run = Math.min(before?.run ?? 0, LONGEST_RUN)
   const isSame = run > 0 && before?.sign === sign
+  const key = `${sign}|${look.role}|${look.kind}|${look.component === 'login'}|${look.resolver}|${look.via}|${run}|${isSame}|${track.slow}|${before?.slow === true}|${around.serviceFails}|${isLone(look, around)}`
+  const found = known.get(key)
+  if (found) return found
+  if (known.size >= MOST_KNOWN) known.clear()
+  const likelihood = weighed(track, before, around, run, isSame)
+  known.set(key, likelihood)
+  return likelihood
+}
+
+function weighed(track: Track, before: Before, around: Surroundings, run: number, isSame: boolean): Likelihood {
+  const { look, sign } = track
+  const isService = look.role === 'service'
   const passes = ANSWERED.has(sign) || (!isService && arrivesElsewhere(sign))
   const chance = at(isService ? CHANCE.service : isLone(look, around) ? CHANCE.lone : CHANCE.others, run)
   const fine = passes ? 1 - chance : chance * repeated(shareOf(CHANCE_SHOWS, sign, look.via), isSame)
-  const stopped: number[] = []
-  const through: number[] = []
-  for (const mode of COMPANY_MODES) {
-    const stops = stopChance(mode, track)
-    stopped.push(passes ? 0 : stops * repeated(shareOf(mode.shows, sign, look.via), isSame))
-    through.push(1 - stops)
-  }
+  const stops = COMPANY_MODES.map((mode) => stopChance(mode, track))
+  const stopped = COMPANY_MODES.map((mode, c) =>
+    passes ? 0 : stops[c]! * repeated(shareOf(mode.shows, sign, look.via), isSame),
+  )
   const beyond = COMMON_MODES.map(({ service: mode }, index) => {
     const own = OWN_INDEX[index]!
-    if (!mode) return Math.max(stopped[own]!, through[own]! * fine)
+    if (!mode) return Math.max(stopped[own]!, (1 - stops[own]!) * fine)
     if (!isService) return fine
     const fails = failChance(mode, track, run, around.serviceFails)
     if (passes) return (1 - fails) * fine
     return fails * repeated(serviceShareOf(mode, sign, look.via), isSame) + (1 - fails) * fine
   })
-  return {
-    stopped,
-    through,
-    beyond,
-    pace: passes ? paceOf(track, before) : null,
-    counts: isOldNews(track, before) ? OLD_NEWS : 1,
-  }
+  const pace = passes ? paceOf(track, before) : null
+  const chances = beyond.map((arrives, s) =>
+    stopped.map((stop, c) => {
+      const arrived = (1 - stops[c]!) * arrives
+      // Two troubles at once explain one failure no better than one does: the likelier of both counts, not their sum.
+      if (!pace) return Math.max(stop, arrived)
+      const quick = pace.company[c]! * pace.common[s]!
+      return arrived * (track.slow ? 1 - quick : quick)
+    }),
+  )
+  const counts = isOldNews(track, before) ? OLD_NEWS : 1
+  return { chances, counted: counts === 1 ? chances : chances.map((row) => row.map((p) => p ** counts)) }
 }
 
 /** The tenth slow look in a row says little that is new, and on a slow line it would add up against LINE WORKS. */
@@ -124,13 +127,12 @@ const isOldNews = (track: Track, before: Before) => track.slow && before?.slow =
 /** How far a slow line slows a look: the gateway stands before it, and names are often remembered. */
 const LINE_TOUCHES = { gateway: 0, name: 0.4, site: 1 } as const
 
-function paceOf({ slow, look }: Track, before: Before) {
+function paceOf({ look }: Track, before: Before) {
   const chance = SLOW_BY_CHANCE[before?.slow ? 1 : 0]
   const reach = LINE_TOUCHES[look.role === 'gateway' ? 'gateway' : look.kind === 'dns' ? 'name' : 'site']
   // What is slow is the answer, more than the connection.
   const touches = look.role !== 'service' || look.kind === 'dns' ? 0 : TRANSPORT[look.kind] ? 0.2 : 1
   return {
-    isSlow: slow,
     company: COMPANY_MODES.map((mode) => 1 - (mode.slow ?? 0) * reach),
     common: COMMON_MODES.map(({ service: mode, company }) => {
       if (company) return (1 - chance) * (1 - (company.slow ?? 0) * reach)
