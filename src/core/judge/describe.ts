@@ -1,8 +1,9 @@
 import { adviceOf } from '../advice.ts'
 import { chainOf } from '../chain.ts'
-import type { Culprit, ViewerCondition } from '../condition.ts'
+import type { Culprit, ServiceCondition, ViewerCondition } from '../condition.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Verdict, ViewerVerdict } from '../verdict.ts'
+import { calibrated } from './calibration.ts'
 import { componentsOf } from './components.ts'
 import { explainSite } from './explain.ts'
 import type { JudgeMemory } from './memory.ts'
@@ -45,8 +46,8 @@ export function describe(memory: JudgeMemory, readings: Readings, at: number, fr
       condition: service.condition,
       raw: service.leaning,
       since: service.since,
-      confidence: service.condition === 'unknown' ? 0 : readings.service.chances[service.condition],
-      pDown: readings.service.pDown,
+      confidence: service.condition === 'unknown' ? 0 : chanceOf(service.condition, readings.service),
+      pDown: calibrated(readings.service.pDown),
       components,
     },
     viewers: vantages.map((v) => viewerOf(v, memory, readings, byVantage.get(v) ?? [], own.get(v)!, loginWorks)),
@@ -77,7 +78,7 @@ function viewerOf(
     culprit,
     since,
     confidence: confidenceOf(condition, readings.service, site),
-    pDown: readings.service.pDown,
+    pDown: calibrated(readings.service.pDown),
     lastSeenAt: site.lastSeenAt,
     chain: chainOf(tracks.map(({ look }) => look)),
     advice: adviceOf({ condition, culprit, evidence, loginWorks }),
@@ -95,9 +96,18 @@ const CULPRIT: Readonly<Record<Exclude<ViewerCondition, 'company_network'>, Culp
 const culpritOf = (condition: ViewerCondition, company: Culprit) =>
   condition === 'company_network' ? company : CULPRIT[condition]
 
+/** Calibrated chance that LINE WORKS is in this condition. */
+function chanceOf(condition: Exclude<ServiceCondition, 'unknown'>, { chances, pDown }: ServiceReading): number {
+  const trouble = calibrated(pDown)
+  return condition === 'operational' ? 1 - trouble : (trouble * chances[condition]) / Math.max(pDown, Number.EPSILON)
+}
+
 function confidenceOf(condition: ViewerCondition, service: ServiceReading, site: SiteReading): number {
   if (condition === 'unknown') return 0
   if (condition === 'company_network') return site.pCompany
-  if (condition === 'account_or_device') return service.chances.operational * (1 - site.pCompany) * 0.8
-  return service.chances[condition] * (condition === 'operational' ? 1 - site.pCompany : 1)
+  const own = 1 - site.pCompany
+  if (condition === 'account_or_device') return chanceOf('operational', service) * own * UNSURE_ACCOUNT
+  return chanceOf(condition, service) * (condition === 'operational' ? own : 1)
 }
+/** Whose account the probe uses, and whether others' are refused too, nobody knows. */
+const UNSURE_ACCOUNT = 0.8
