@@ -1,5 +1,5 @@
 import { getCACertificates } from 'node:tls'
-import { createTransport, type SendMailOptions } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
 import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
 import { z } from 'zod'
 import type { Text } from '../core/locale.ts'
@@ -52,7 +52,9 @@ const PORTS: Readonly<Record<Options['secure'], number>> = { starttls: 587, tls:
 const STEP_MS = 10_000
 const ATTEMPT_MS = 30_000
 
-function transportOf(options: Options, { trust }: DeliveryContext) {
+async function transportOf(options: Options, { trust }: DeliveryContext) {
+  // Loaded only where mail is sent.
+  const { createTransport } = await import('nodemailer')
   const { host, port, secure, user, password } = options
   const settings: SMTPTransport.Options = {
     host,
@@ -99,7 +101,7 @@ export const email = defineNotifier({
   },
   async deliver(message, options, context) {
     const { clock, locale, signal } = context
-    const transport = transportOf(options, context)
+    const transport = await transportOf(options, context)
     const giveUp = new AbortController()
     const given = signal ? AbortSignal.any([giveUp.signal, signal]) : giveUp.signal
     const cancel = clock.after(ATTEMPT_MS, () => giveUp.abort())

@@ -1,5 +1,5 @@
 import { getCACertificates } from 'node:tls'
-import { type FetchMessageObject, ImapFlow, type MessageStructureObject } from 'imapflow'
+import type { FetchMessageObject, ImapFlow, MessageStructureObject } from 'imapflow'
 import type { Clock } from './clock.ts'
 import { type Fetched, failed } from './fetch/fetched.ts'
 import type { Trust } from './network.ts'
@@ -81,6 +81,8 @@ export function createMailboxReader({ clock, trust, timeoutMs = TIMEOUT_MS }: Ma
 
   return async (url, request, signal) => {
     signal?.throwIfAborted()
+    // Loaded only where a mailbox is read: few companies configure one.
+    const { ImapFlow } = await import('imapflow')
     const client = new ImapFlow({
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port) || (url.protocol === 'imaps:' ? 993 : 143),
