@@ -536,4 +536,33 @@ export const COMPANY_ROWS: readonly Row[] = [
     'company-network',
     all(round({ also: ['line'] }), fail(either(isCompanyName, isWire, named('line')), 'resolve', 'EAI_AGAIN')),
   ),
+  row(
+    5,
+    'the company resolver gives a private address',
+    'proxy',
+    all(
+      round({ also: ['outside-name'] }),
+      fail(both(named('login-dns'), asked('company')), 'content', 'BODY_MISMATCH', { bodyHead: '10.20.30.40' }),
+      fail(isService, 'connect', 'ECONNREFUSED', { tookMs: 12 }),
+    ),
+  ),
+  row(
+    5,
+    'a private address where a block page answers',
+    'proxy',
+    all(
+      round(),
+      fail(named('login-dns'), 'content', 'BODY_MISMATCH'),
+      fail(isService, 'tls', 'ERR_TLS_CERT_ALTNAME_INVALID', { tlsIssuer: 'Hinode Web Filter CA' }),
+    ),
+  ),
+  row(
+    15,
+    'only the proxy cannot look the name up',
+    'proxy',
+    all(
+      round({ proxied: true }),
+      fail(isService, 'proxy', null, { httpStatus: 502, headers: { 'proxy-status': 'px; error=dns_timeout' } }),
+    ),
+  ),
 ]

@@ -615,6 +615,19 @@ export const SERVICE_ROWS: readonly Row[] = [
     'none',
     all(round(), fail(both(isControl, named('control-b')), 'status', null, { httpStatus: 429 })),
   ),
+  row(
+    2,
+    'the name is gone, and only the company resolver was asked',
+    'unknown',
+    all(round(), fail(either(isService, named('login-dns')), 'resolve', 'ENOTFOUND')),
+  ),
+  row(
+    2,
+    'the same from two sites, which share a resolver',
+    'unknown',
+    ...[{}, osaka].map((s) => all(round(s), fail(either(isService, named('login-dns')), 'resolve', 'ENOTFOUND'))),
+  ),
+  row(16, '403 under the genuine certificate', 'unknown', all(round(), fail(isLogin, 'status', null, status(403)))),
 ]
 
 function isDnsOfLogin(look: Look): boolean {

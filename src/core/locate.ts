@@ -27,7 +27,6 @@ const UNSETTLED: ReadonlySet<string> = new Set([
   'answer-silent',
   'refused-far',
   'proxy-upstream',
-  'name-gone-unsure',
 ])
 /** Less than this (nats) tells nothing; a lead smaller than `CLEAR` over the next culprit decides nothing. */
 const ENOUGH = 2
@@ -115,10 +114,17 @@ function comparison(readings: readonly Reading[]): readonly Evidence[] {
     : unsettled.map(({ round }) => statement(SEEN_FROM_SEVERAL, 2, round.vantage, round.failing))
 }
 
-/** Nats for each culprit. Nothing is wrong only where nothing is wrong anywhere. */
+/**
+ * Nats for each culprit. Nothing is wrong only where nothing is wrong anywhere; what several vantages tell alike counts
+ * once, because they share lines, resolvers and proxies.
+ */
 function scoresOf(readings: readonly Reading[], evidence: readonly Evidence[]): ReadonlyMap<Culprit, number> {
-  const sum = (culprit: Culprit, list: readonly Evidence[]) =>
-    list.reduce((total, e) => (e.culprit === culprit ? total + e.contribution : total), 0)
+  const sum = (culprit: Culprit, list: readonly Evidence[]) => {
+    const heaviest = new Map<string, number>()
+    for (const { code, contribution } of list.filter((e) => e.culprit === culprit))
+      heaviest.set(code, Math.max(heaviest.get(code) ?? Number.NEGATIVE_INFINITY, contribution))
+    return [...heaviest.values()].reduce((total, weight) => total + weight, 0)
+  }
   const scores = new Map<Culprit, number>(CULPRITS.map((culprit) => [culprit, sum(culprit, evidence)]))
   const looked = readings.filter(({ round }) => round.service.length > 0)
   scores.set('none', looked.length === 0 ? 0 : Math.min(...looked.map((r) => sum('none', r.evidence))))

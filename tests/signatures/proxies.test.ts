@@ -212,6 +212,6 @@ describe.concurrent('row 9: TLS inspection by mitmproxy', () => {
     await using office = await openOffice({ answers: each(WORKS, () => failing) })
     await using mitm = await openMitmproxy({ hosts: office.world.hosts, upstreamCa: office.world.caPem })
     const looks = await office.look({ proxy: proxyAt(mitm.port), extraCa: [mitm.caPem] })
-    expectReading(looks, { culprit: 'service', because: ['server-error'], service: 'outage' })
+    expectReading(looks, { culprit: 'service', because: ['server-error-passed-on'], service: 'outage' })
   })
 })

@@ -122,13 +122,18 @@ export function namesOnlyProxyMisses(round: Round): readonly Look[] {
   return known ? round.failing.filter((l) => l.sign === 'proxy-upstream' && isNameUnknownToProxy(l.look)) : NONE
 }
 
-/** A name of LINE WORKS that leads to an address inside, while other places have addresses outside: a sinkhole. */
+/**
+ * A name of LINE WORKS that leads to an address inside, while other places have addresses outside: a sinkhole.
+ * Where a public resolver says the same, it is the name itself; where the sites answer all the same, it hurts nobody.
+ */
 export function ledInside(round: Round): readonly Look[] {
   const outside = round.controls.some(({ look }) => look.address !== null && !isInside(look.address))
-  return unless(
-    !outside,
-    round.failing.filter(({ look }) => look.address !== null && isInside(look.address)),
-  )
+  const failing = round.failing.filter(isApart)
+  const led = outside ? failing.filter(({ look }) => look.address !== null && isInside(look.address)) : NONE
+  const told = showing(round.failing, 'diverted')
+  const isToldByAll = told.some(({ look }) => look.resolver === 'public')
+  const hurts = failing.length > 0 || !round.service.some(isApart)
+  return [...led, ...unless(isToldByAll || !hurts, told)]
 }
 
 /** Addresses that no public service has (RFC 1918, 4193, 6598; this machine, this link, nobody). */

@@ -87,7 +87,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
   {
     mode: 'part',
     condition: 'degraded',
-    perMonth: 8,
+    perMonth: 14,
     minutes: 60,
     login: 0.04,
     other: 0.04,

@@ -1,4 +1,5 @@
-import { hasArrived, hasFailed, hasPassed, showing } from './round.ts'
+import { issuerKindOf } from './issuer.ts'
+import { hasArrived, hasFailed, hasPassed, type Look, showing } from './round.ts'
 import {
   areControlsFine,
   atLeast,
@@ -16,16 +17,29 @@ import {
 } from './round-facts.ts'
 import type { Rule } from './rule.ts'
 
+/** Nothing on the way opened it: the certificate is one that browsers trust. */
+const isGenuine = ({ look }: Look) => issuerKindOf(look.tlsIssuer) === 'public'
+
 /** What speaks against LINE WORKS, for planned work, or against the account. */
 export const SERVICE_RULES: readonly Rule[] = [
   {
     code: 'server-error',
     culprit: 'service',
     weight: 6,
-    find: (r) => showing(r.failing, 'server-error'),
+    find: (r) => showing(r.failing, 'server-error').filter(isGenuine),
     text: {
       ja: '5xxが本物の証明書で返った → LINE WORKS側',
       en: '5xx came back under the genuine certificate: LINE WORKS',
+    },
+  },
+  {
+    code: 'server-error-passed-on',
+    culprit: 'service',
+    weight: 4.5,
+    find: (r) => showing(r.failing, 'server-error').filter((l) => !isGenuine(l)),
+    text: {
+      ja: 'LINE WORKS の5xxが途中の装置を通って返った → おそらく LINE WORKS側',
+      en: '5xx of LINE WORKS came by way of a device between: most likely LINE WORKS',
     },
   },
   {
