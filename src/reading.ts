@@ -11,6 +11,7 @@ import type { Logger } from './platform/logger.ts'
 import { createMailboxReader } from './platform/mailbox.ts'
 import type { Network } from './platform/network.ts'
 import { createProxyChooser } from './platform/proxy-chooser.ts'
+import { createSender } from './platform/sender.ts'
 import { createSnapshots } from './platform/snapshots.ts'
 import { userAgentOf } from './probes/user-agent.ts'
 import { sourceKindOf } from './sources/index.ts'
@@ -58,17 +59,24 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message)
   const known = await store.notices.recent({ limit: 500 })
   const sources = config.reading.enabled ? config.sources : []
+  const proxies = createProxyChooser(config.proxy)
+  const sender = createSender({
+    clock,
+    trust: config.trust,
+    proxyFor: (url) => proxies.proxyFor(url),
+    guard: createAddressGuard(config.reading.allowPrivate),
+  })
   const alerting = startAlerting({
     channels: config.alerts.administrator,
     sources,
     settings: store.settings,
     clock,
     trust: config.trust,
+    send: sender.send,
     locale: config.locale,
     zone: config.zone,
     onDelivery(delivery, facts) {
       if (delivery.kind !== 'sent') logger.warn({ ...facts, ...delivery }, 'the administrator could not be told')
-      else if (delivery.left > 0) logger.warn({ ...facts, left: delivery.left }, 'not all administrators were told')
       else logger.info(facts, 'the administrator was told of a source')
     },
     onError: warn('the administrator was not told; it will be tried again'),
@@ -97,6 +105,7 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
     async stop() {
       await reading.stop()
       await alerting.stop()
+      await sender.close()
     },
   }
 }

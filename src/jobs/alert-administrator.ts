@@ -1,8 +1,7 @@
+import type { Message } from '../core/alert/message.ts'
 import type { Locale } from '../core/locale.ts'
 import { notifierOf } from '../notify/index.ts'
-import type { Delivery } from '../notify/notifier.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Trust } from '../platform/network.ts'
+import type { ChannelContext, Delivery, OpenChannel } from '../notify/notifier.ts'
 import type { SourceHealth } from '../sources/health.ts'
 import type { Source } from '../sources/source.ts'
 import { type SourceWatch, sourceAlertText, UNWATCHED, watchAfter } from '../sources/source-watch.ts'
@@ -14,13 +13,11 @@ export interface Channel {
   readonly options: unknown
 }
 
-export interface AlertingOptions {
+export interface AlertingOptions extends ChannelContext {
   readonly channels: readonly Channel[]
   readonly sources: readonly Pick<Source, 'id' | 'title'>[]
   /** Remembers who was told, so that nobody is told twice after a restart. */
   readonly settings: Pick<Settings, 'get' | 'set' | 'remove'>
-  readonly clock: Clock
-  readonly trust: Trust
   readonly locale: Locale
   readonly zone: string
   readonly onDelivery: (delivery: Delivery, facts: { readonly channel: string; readonly source: string }) => void
@@ -39,7 +36,7 @@ const LONGEST_WAIT_MS = 3_600_000
 
 /** Telling one source's state by one channel: at most one attempt at a time. */
 interface Line {
-  readonly channel: Channel
+  readonly channel: Channel & { readonly open: OpenChannel }
   busy: boolean
   failures: number
   cancel: (() => void) | null
@@ -47,7 +44,11 @@ interface Line {
 
 /** Starts it. What was told is compared with what is so: whatever is missed on the way, the next attempt says the latest. */
 export function startAlerting(options: AlertingOptions): Alerting {
-  const { channels, sources, settings, clock, trust, locale, zone, onError, onDelivery } = options
+  const { sources, settings, clock, locale, zone, onError, onDelivery } = options
+  const channels = options.channels.map((channel) => ({
+    ...channel,
+    open: notifierOf(channel.kind)!.open(channel.options, options),
+  }))
   const stopping = new AbortController()
   const underWay = new Set<Promise<void>>()
   const watches = new Map<string, SourceWatch>()
@@ -68,12 +69,13 @@ export function startAlerting(options: AlertingOptions): Alerting {
     const now = clock.now()
     // The same name for every attempt to say the same.
     const since = lasting === 'unreadable' ? (watches.get(source.id)?.sinceAt ?? now) : told
-    const message = {
+    const message = messageOf(source, latest.get(source.id)!, {
+      now,
+      zone,
       id: `dotchi-${source.id}-${lasting}-${since}`,
-      ...sourceAlertText(source, latest.get(source.id)!, zone),
-    }
-    const context = { clock, trust, locale, signal: stopping.signal }
-    const delivery = await notifierOf(kind)!.deliver(message, line.channel.options, context)
+    })
+    const letter = { message, to: null, locale, unsubscribeUrl: null, signal: stopping.signal }
+    const delivery = await line.channel.open.deliver(letter)
     if (stopping.signal.aborted && delivery.kind !== 'sent') return null
     onDelivery(delivery, { channel: kind, source: source.id })
     if (delivery.kind !== 'retry')
@@ -116,6 +118,21 @@ export function startAlerting(options: AlertingOptions): Alerting {
       stopping.abort(new Error('stopping'))
       for (const line of [...lines.values()].flat()) line.cancel?.()
       await Promise.all(underWay)
+      await Promise.all(channels.map(({ open }) => open.close()))
     },
+  }
+}
+
+function messageOf(
+  source: Pick<Source, 'id' | 'title'>,
+  health: SourceHealth,
+  { id, now, zone }: { readonly id: string; readonly now: number; readonly zone: string },
+): Message {
+  const { subject, body } = sourceAlertText(source, health, zone)
+  const isUnreadable = health.state === 'unreadable'
+  return {
+    ...{ id, thread: `source-${source.id}`, kind: isUnreadable ? 'source-unreadable' : 'source-readable' },
+    ...{ severity: isUnreadable ? 'warning' : 'info', phase: isUnreadable ? 'begin' : 'end', isDrill: false, at: now },
+    ...{ headline: subject, lead: body, facts: [], advice: [], links: [] },
   }
 }

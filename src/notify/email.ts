@@ -1,22 +1,21 @@
 import { getCACertificates } from 'node:tls'
 import type { SendMailOptions } from 'nodemailer'
-import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js'
+import type SMTPPool from 'nodemailer/lib/smtp-pool/index.js'
 import { z } from 'zod'
+import { bodyOf, headlineOf } from '../core/alert/message.ts'
 import type { Text } from '../core/locale.ts'
 import { cleanText } from '../platform/clean-text.ts'
-import { type DeliveryContext, defineNotifier, type Message } from './notifier.ts'
-import { deliveryFailureOf, refusedAmong } from './smtp-failure.ts'
+import { type ChannelContext, defineNotifier, type Letter } from './notifier.ts'
+import { deliveryFailureOf } from './smtp-failure.ts'
 
 const refusal = (text: Text) => ({ error: text.en, params: { text } })
 
 /** One plain address: no display name, no list, nothing that could start another header. */
+const ADDRESS = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/
 const address = z
   .string()
   .max(254)
-  .regex(
-    /^[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/,
-    refusal({ ja: 'メールアドレスを1つだけ書いてください', en: 'must be one plain mail address' }),
-  )
+  .regex(ADDRESS, refusal({ ja: 'メールアドレスを1つだけ書いてください', en: 'must be one plain mail address' }))
 
 const OPTIONS = z
   .strictObject({
@@ -32,7 +31,7 @@ const OPTIONS = z
     user: z.string().min(1).max(320).nullable().default(null),
     password: z.string().min(1).max(2_000).nullable().default(null).describe('Write it as password_FILE.'),
     from: address,
-    to: z.array(address).min(1).max(20),
+    to: z.array(address).max(20).default([]).describe('Who receives what names nobody else.'),
   })
   .refine(({ user, password }) => (user === null) === (password === null), {
     ...refusal({ ja: 'user と password は両方書いてください', en: 'user and password belong together' }),
@@ -52,11 +51,14 @@ const PORTS: Readonly<Record<Options['secure'], number>> = { starttls: 587, tls:
 const STEP_MS = 10_000
 const ATTEMPT_MS = 30_000
 
-async function transportOf(options: Options, { trust }: DeliveryContext) {
+async function transportOf(options: Options, { trust }: ChannelContext) {
   // Loaded only where mail is sent.
   const { createTransport } = await import('nodemailer')
   const { host, port, secure, user, password } = options
-  const settings: SMTPTransport.Options = {
+  const settings: SMTPPool.Options = {
+    pool: true,
+    maxConnections: 3,
+    maxRequeues: 0,
     host,
     port: port ?? PORTS[secure],
     secure: secure === 'tls',
@@ -74,16 +76,16 @@ async function transportOf(options: Options, { trust }: DeliveryContext) {
 }
 
 /** Everything foreign in it loses its control characters; those who receive it come from the configuration alone. */
-const mailOf = ({ id, subject, body }: Message, { from, to }: Options, locale: DeliveryContext['locale']) =>
+const mailOf = ({ message, to, locale }: Letter, options: Options) =>
   ({
-    from: { name: '', address: from },
-    to: to.map((recipient) => ({ name: '', address: recipient })),
-    subject: cleanText(subject[locale], 200),
-    text: body[locale]
+    from: { name: '', address: options.from },
+    to: (to === null ? options.to : [to]).map((recipient) => ({ name: '', address: recipient })),
+    subject: cleanText(headlineOf(message, locale), 200),
+    text: bodyOf(message, locale)
       .split('\n')
       .map((line) => cleanText(line, 1_000))
       .join('\n'),
-    messageId: `<${id.replace(/[^A-Za-z0-9.-]/g, '-')}@${from.slice(from.indexOf('@') + 1)}>`,
+    messageId: `<${message.id.replace(/[^A-Za-z0-9.-]/g, '-')}@${options.from.slice(options.from.indexOf('@') + 1)}>`,
     headers: { 'Auto-Submitted': 'auto-generated' },
   }) satisfies SendMailOptions
 
@@ -97,27 +99,43 @@ export const email = defineNotifier({
     user: 'dotchi',
     password: 'example',
     from: 'dotchi@example.co.jp',
-    to: ['it@example.co.jp'],
   },
-  async deliver(message, options, context) {
-    const { clock, locale, signal } = context
-    const transport = await transportOf(options, context)
-    const giveUp = new AbortController()
-    const given = signal ? AbortSignal.any([giveUp.signal, signal]) : giveUp.signal
-    const cancel = clock.after(ATTEMPT_MS, () => giveUp.abort())
-    const ended = new Promise<never>((_, reject) => {
-      const stop = () => reject(Object.assign(new Error('given up'), { code: 'ETIMEDOUT' }))
-      if (given.aborted) stop()
-      given.addEventListener('abort', stop, { once: true })
-    })
-    try {
-      const sent = await Promise.race([transport.sendMail(mailOf(message, options, locale)), ended])
-      return { kind: 'sent', left: refusedAmong(sent) }
-    } catch (thrown) {
-      return deliveryFailureOf(thrown, options.password)
-    } finally {
-      cancel()
-      transport.close()
+  dependsOn: null,
+  address: {
+    title: { ja: 'メールアドレス', en: 'Mail address' },
+    example: 'it@example.co.jp',
+    isValid: (to) => to.length <= 254 && ADDRESS.test(to),
+  },
+  repeats: 'twice',
+  open(options, context) {
+    const { clock } = context
+    let transport: ReturnType<typeof transportOf> | null = null
+    return {
+      async deliver(letter) {
+        const { signal } = letter
+        if (letter.to === null ? options.to.length === 0 : !email.address!.isValid(letter.to))
+          return { kind: 'rejected', reason: 'refused', detail: 'it names no mail address' }
+        transport ??= transportOf(options, context)
+        const giveUp = new AbortController()
+        const given = signal ? AbortSignal.any([giveUp.signal, signal]) : giveUp.signal
+        const cancel = clock.after(ATTEMPT_MS, () => giveUp.abort())
+        const ended = new Promise<never>((_, reject) => {
+          const stop = () => reject(Object.assign(new Error('given up'), { code: 'ETIMEDOUT' }))
+          if (given.aborted) stop()
+          given.addEventListener('abort', stop, { once: true })
+        })
+        try {
+          await Promise.race([(await transport).sendMail(mailOf(letter, options)), ended])
+          return { kind: 'sent' }
+        } catch (thrown) {
+          return deliveryFailureOf(thrown, options.password)
+        } finally {
+          cancel()
+        }
+      },
+      async close() {
+        if (transport !== null) (await transport).close()
+      },
     }
   },
 })

@@ -26,18 +26,15 @@ export function deliveryFailureOf(thrown: unknown, secret: string | null): Exclu
   const said = [code, textOf(error.response) || textOf(error.message)].filter(Boolean).join(': ')
   const detail = cleanText(secret ? said.replaceAll(secret, '…') : said, 200)
   // Also where the server answers 502: it may be mended, and somebody on the way may have struck it out.
-  if (code === 'ETLS') return { kind: 'retry', reason: 'not-encrypted', detail }
-  if (statuses.some((status) => status < 500)) return { kind: 'retry', reason: 'busy', detail }
+  if (code === 'ETLS') return { kind: 'retry', reason: 'not-encrypted', detail, retryAfterMs: null }
+  if (statuses.some((status) => status < 500)) return { kind: 'retry', reason: 'busy', detail, retryAfterMs: null }
   if (statuses.length > 0) {
     const reason = statuses.some((status) => NOT_ADMITTED.has(status)) ? 'not-admitted' : 'refused'
     return { kind: 'rejected', reason, detail }
   }
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'rejected', reason: 'refused', detail }
-  return { kind: 'retry', reason: BY_CODE[code] ?? 'unreachable', detail }
+  return { kind: 'retry', reason: BY_CODE[code] ?? 'unreachable', detail, retryAfterMs: null }
 }
-
-/** How many recipients the server refused while it took others. */
-export const refusedAmong = ({ rejected }: { readonly rejected?: readonly unknown[] }): number => rejected?.length ?? 0
 
 const listOf = (value: unknown): readonly MailError[] => (Array.isArray(value) ? value : [])
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -33,6 +33,7 @@ async function openRig(mails: MailServer) {
       settings: store.settings,
       clock,
       trust: { extraCa: [mails.caPem], expectedIssuers: [] },
+      send: async () => ({ kind: 'unreachable', detail: 'no mail' }),
       locale: 'en',
       zone: 'Asia/Tokyo',
       onDelivery: (delivery, facts) => told.push({ ...delivery, ...facts }),

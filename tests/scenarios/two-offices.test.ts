@@ -44,7 +44,7 @@ async function twoOffices({ osakaClockOff = 0 } = {}) {
     const body = init.body ? new Uint8Array(init.body) : undefined
     const answer = await app.http.hono.request(to.pathname, { ...init, ...(body ? { body } : {}) })
     const headers = { ...Object.fromEntries(answer.headers), date: new Date(clock.now()).toUTCString() }
-    return { kind: 'answered', status: answer.status, headers, body: await answer.text() }
+    return { kind: 'answered', status: answer.status, headers, body: await answer.text(), retryAfterMs: null }
   }
   const link = createLink({ server: new URL('http://dotchi.test'), send, clock: agentClock, version: 'test' })
   const enrolled = await link.enrol(code)
