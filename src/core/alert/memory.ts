@@ -1,0 +1,54 @@
+import type { Incident } from '../incident/incident.ts'
+import type { KeptWindow } from '../maintenance/window.ts'
+import type { HeldReason } from './decision.ts'
+import type { Ailment, AlertEvent } from './event.ts'
+
+/** What one recipient was told the beginning of, and not yet the end. */
+export interface LedgerEntry {
+  readonly recipient: string
+  readonly thread: string
+  /** The thread that the messages carry: several things told at once share one. */
+  readonly as: string
+  readonly rule: string | null
+  readonly beganAt: number
+  readonly toldAt: number
+  /** Whether those to whom it is escalated were told. */
+  readonly escalated: boolean
+}
+
+/** An event that one recipient is to be told later, or perhaps not at all. */
+export interface HeldEvent {
+  readonly recipient: string
+  readonly event: AlertEvent
+  readonly reason: HeldReason
+  readonly rule: string | null
+  readonly heldAt: number
+  readonly untilAt: number | null
+}
+
+/** What the fold remembers between steps: plain data, to be stored as JSON. */
+export interface AlertMemory {
+  readonly version: 1
+  /** The last step; null before the first. */
+  readonly at: number | null
+  /** Those that go on, and those that may yet relapse. */
+  readonly incidents: readonly Incident[]
+  /** Those that go on or are to come, and those that ended lately. */
+  readonly windows: readonly KeptWindow[]
+  readonly ailments: readonly Ailment[]
+  readonly ledger: readonly LedgerEntry[]
+  readonly held: readonly HeldEvent[]
+  /** When a rule last told a recipient something, by `rule\nrecipient`; only for rules that throttle. */
+  readonly spoken: Readonly<Record<string, number>>
+}
+
+export const emptyAlertMemory = (): AlertMemory => ({
+  version: 1,
+  at: null,
+  incidents: [],
+  windows: [],
+  ailments: [],
+  ledger: [],
+  held: [],
+  spoken: {},
+})
