@@ -24,8 +24,8 @@ export const USUAL_HOURS: Hours = {
   holidays: true,
 }
 
-/** Which hours something may be told in. `waking`: outside the quiet hours. */
-export const TELLING_HOURS = ['always', 'business', 'waking'] as const
+/** Which hours something may be told in. `not-quiet`: outside the quiet hours. */
+export const TELLING_HOURS = ['always', 'business', 'not-quiet'] as const
 export type TellingHours = (typeof TELLING_HOURS)[number]
 
 /** What has to be known about days and zones; the machine behind it is in `platform/calendar`. */

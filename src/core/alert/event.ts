@@ -51,6 +51,29 @@ export const ALERT_TOPICS = [
 ] as const
 export type AlertTopic = (typeof ALERT_TOPICS)[number]
 
+/** All that a rule may name under `events`. */
+export const EVENT_GROUPS = [
+  'suspected',
+  'outage',
+  'degraded',
+  'flapping',
+  'company-network',
+  'maintenance',
+  'maintenance-announced',
+  'maintenance-changed',
+  'maintenance-cancelled',
+  'maintenance-reminder',
+  'maintenance-started',
+  'maintenance-overrun',
+  'updated',
+  'acknowledged',
+  'source',
+  'agent',
+  'certificate',
+  'delivery',
+] as const satisfies readonly (AlertTopic | AlertKind)[]
+export type EventGroup = (typeof EVENT_GROUPS)[number]
+
 /** Something of Dotchi's own that does not work: a source, an agent, a certificate, a channel. */
 export interface Ailment {
   readonly topic: 'source' | 'agent' | 'certificate' | 'delivery'

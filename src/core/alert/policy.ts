@@ -3,7 +3,7 @@ import type { Component } from '../condition.ts'
 import type { IncidentLimits } from '../incident/incident.ts'
 import type { Locale, Text } from '../locale.ts'
 import type { RecurringMaintenance } from '../maintenance/recurrence.ts'
-import type { AlertKind, AlertTopic } from './event.ts'
+import type { EventGroup } from './event.ts'
 import type { Severity } from './message.ts'
 
 /** One way to somebody: a channel's name in the configuration, and whom to address there; null where the channel says whom. */
@@ -26,7 +26,7 @@ export interface Recipient {
 /** Who hears what. Of several rules that match, the first that lets it through now is the reason; nobody is told twice. */
 export interface Rule {
   readonly name: string
-  readonly events: readonly (AlertTopic | AlertKind)[]
+  readonly events: readonly EventGroup[]
   /** At least this much. */
   readonly severity: Severity
   /** Null: any. Something that names no component, or all of them, is everybody's. */

@@ -1,5 +1,6 @@
 import type { Weekday } from '../calendar.ts'
 import type { Component } from '../condition.ts'
+import type { Text } from '../locale.ts'
 
 /** Which days. A day that a month does not have is left out in that month; −1 counts from its end. */
 export type RecurringDay =
@@ -42,7 +43,7 @@ export interface Occurrence {
 /** Maintenance that is known to come again and again, from configuration. */
 export interface RecurringMaintenance {
   readonly id: string
-  readonly title: string
+  readonly title: Text
   readonly recurrence: Recurrence
   readonly components: readonly Component[]
   readonly url: string | null

@@ -1,4 +1,5 @@
 import type { Component } from '../condition.ts'
+import type { Text } from '../locale.ts'
 
 /** Announced work as it is announced now. Instants are epoch milliseconds. */
 export interface MaintenancePlan {
@@ -7,7 +8,7 @@ export interface MaintenancePlan {
   readonly origin: 'notice' | 'manual' | 'recurring'
   /** The notice that announces it; null for recurring work. */
   readonly notice: string | null
-  readonly title: string
+  readonly title: Text
   readonly url: string | null
   readonly startAt: number
   /** Null where nobody said when it ends. */
