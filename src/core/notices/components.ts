@@ -16,6 +16,11 @@ const SILENT_ROLES = ['before', 'unaffected', 'plan', 'contact', 'aside', 'next'
 const TURNS =
   /(?<=ません|ます|です|ました|でした|おり|ない|た|る)(?:が|けれども|けど)[、,]|ものの、|一方で?、|、なお|;|(?:,\s|\s)(?:but|while|whereas|although|though|however)\s|(?:지만|으나|는데)[,\s]|。/
 
+/** Where something is said to be there once more; it counts where all is over. */
+const AGAIN =
+  /現在は|再び|再開|元(?:の|に)|(?:これまで|従来|通常|平常)(?:どおり|通り)|(?<![a-z])(?:again|now|as usual)(?![a-z])|다시|현재는|정상적으로/
+const OVER: readonly Sense[] = ['completed', 'recovered', 'fully']
+
 interface Mention {
   readonly component: Component
   readonly statement: Statement
@@ -30,8 +35,9 @@ export function componentsOf(
   words: NoticeWords,
 ): ComponentReading {
   const mentions: Mention[] = []
-  for (const statement of title ? [title, ...statements] : statements)
-    mentions.push(...mentionsIn(statement, statement === title, words))
+  const all = title ? [title, ...statements] : statements
+  const isOver = all.some(({ text }) => OVER.some((sense) => says(words, sense, text)))
+  for (const statement of all) mentions.push(...mentionsIn(statement, { isTitle: statement === title, isOver }, words))
   const strong = mentions.filter(({ weak }) => !weak)
   const chosen = strong.length > 0 ? strong : mentions
   const from = new Map<Component, Statement>()
@@ -69,7 +75,11 @@ const isSpared = (clause: string, words: NoticeWords): boolean =>
 
 const clausesOf = (text: string): string[] => text.split(TURNS).filter((clause) => clause.trim() !== '')
 
-function mentionsIn(statement: Statement, isTitle: boolean, words: NoticeWords): Mention[] {
+function mentionsIn(
+  statement: Statement,
+  { isTitle, isOver }: { isTitle: boolean; isOver: boolean },
+  words: NoticeWords,
+): Mention[] {
   const { role } = statement
   if (role !== null && SILENT_ROLES.includes(role)) return []
   const named = role === 'affected'
@@ -77,12 +87,15 @@ function mentionsIn(statement: Statement, isTitle: boolean, words: NoticeWords):
     const said = (sense: Sense) => says(words, sense, clause)
     const rest = withoutExcluded(clause, words)
     const spared = says(words, 'unaffected', rest) && !said('recovered')
-    if (spared && !isTitle) return []
+    // "X can be used now" after the end: X was what could not be.
+    const usableNow = spared && isOver && AGAIN.test(rest)
+    if (spared && !isTitle && !usableNow) return []
     const over = said('recovered') || said('fully') || said('completed')
     const weak =
       !named &&
       !isTitle &&
-      (role === 'cause' ||
+      (usableNow ||
+        role === 'cause' ||
         said('cause-known') ||
         said('next-update') ||
         said('delivered') ||

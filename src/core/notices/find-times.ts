@@ -67,7 +67,7 @@ function eventOf(
   words: NoticeWords,
 ): Found | null {
   const { text } = statement
-  if (!entry?.stamp || text.length > 40) return null
+  if (!entry?.stamp || entry.isUpdate || text.length > 40 || timeSpansOf(text).length > 0) return null
   const isEnd =
     (text.length <= 14 && says(words, 'recovered', text)) || /^(?:全面|完全|サービス)?(?:復旧|解消|回復)$/.test(text)
   if (!isEnd && !/^(?:障害|事象|不具合|エラー)?(?:が|の)?発生(?=$|[\s、:(])/.test(text)) return null
@@ -159,6 +159,9 @@ interface Place {
   readonly after: string
 }
 
+/** Said right behind a moment: the whole is back then, not just what was late. */
+const BACK = /^[^、。]{0,6}(?:正常|復旧|解消|回復|改善)/
+
 /** Whether a time is none of an event: the next update, a reserve day, office hours, a delivery, a date without an hour. */
 function isNoWindow({ statement, span, before, after }: Place, words: NoticeWords, kind: NoticeKind): boolean {
   const { role, text } = statement
@@ -170,7 +173,7 @@ function isNoWindow({ statement, span, before, after }: Place, words: NoticeWord
     if (role === null && said('reserve', text)) return true
     if (said('next-update', `${before}${text.slice(span.from, span.to)}${after}`)) return true
   } else if (kind === 'outage' && isPriorWork(statement, after, words)) return true
-  if ((span.form === 'single' || span.form === 'until') && said('delivered', text)) return true
+  if ((span.form === 'single' || span.form === 'until') && said('delivered', text) && !BACK.test(after)) return true
   if (!(span.start?.time ?? span.end?.time)) return true
   return Boolean(span.start && span.end && (!span.start.time || !span.end.time))
 }

@@ -22,6 +22,8 @@ export interface Entry {
   readonly stamp: Span | null
   /** Its number ("第2報"), where it has one. */
   readonly ordinal: number | null
+  /** It says of itself that it is when this was written ("14:00更新"): no time of the event. */
+  readonly isUpdate: boolean
 }
 
 export interface Statements {
@@ -46,8 +48,16 @@ const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'be
 export function statementsOf(notice: NoticeText, words: NoticeWords): Statements {
   const reader = createReader(words)
   for (const block of withinReach(notice.blocks)) reader.read(block)
-  return reader
+  const { entries, stamps } = reader
+  return { entries, stamps, statements: hasTrailingStamps(reader) ? underNext(reader.statements) : reader.statements }
 }
+
+/** Status pages write the time below the words that it belongs to: then the last stamp has nothing behind it. */
+const hasTrailingStamps = ({ statements, entries }: Statements): boolean =>
+  entries.length > 2 && statements[0]?.entry === 0 && (statements.at(-1)?.entry ?? 0) === entries.length - 2
+
+const underNext = (statements: readonly Statement[]): Statement[] =>
+  statements.map((one) => ({ ...one, entry: one.entry + 1 }))
 
 /** An announcement is short. Of a longer text its beginning and its end are read: updates stand at the one or the other. */
 const MOST_HEAD = 10_000
@@ -78,7 +88,7 @@ function cutBlock(block: NoticeBlock): NoticeBlock {
 
 function createReader(words: NoticeWords) {
   const statements: Statement[] = []
-  const entries: Entry[] = [{ stamp: null, ordinal: null }]
+  const entries: Entry[] = [{ stamp: null, ordinal: null, isUpdate: true }]
   const stamps: Span[] = []
   let section: LabelRole | null = null
   let header: { table: number; cells: readonly string[] } | null = null

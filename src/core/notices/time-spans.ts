@@ -107,6 +107,7 @@ function itemsOf(text: string): Item[] {
       } else if (
         held?.time &&
         !held.date &&
+        (token.type === 'stamp' || token.date.kind === 'calendar') &&
         /[a-z\s,]$/.test(text.slice(0, token.from)) &&
         !hasOwnTime(text, tokens, at)
       ) {

@@ -168,7 +168,7 @@ const SIGNS: readonly Rule[] = [
     ([, name, offset, bare]) => ({ type: 'zone', minutes: zoneMinutesOf(name ?? '', offset ?? bare) }),
   ],
   ['->|=>|→|⇒|➡', () => ({ type: 'range', range: 'arrow' })],
-  ['至(?=[\\s\\d同翌令])|~|-{1,3}|ー(?=\\s?[\\d午翌])|−', () => ({ type: 'range', range: 'dash' })],
+  ['至(?=[\\s\\d同翌令])|~|(?<![a-z])-{1,3}(?![a-z])|ー(?=\\s?[\\d午翌])|−', () => ({ type: 'range', range: 'dash' })],
   ['から|より|부터', () => ({ type: 'range', range: 'from' })],
   [
     'まで|迄|까지|にかけて|(?<![a-z])(?:to|until|till|til|through|thru)(?![a-z])',

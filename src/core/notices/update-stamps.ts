@@ -10,6 +10,9 @@ const LEAD =
 const AFTER_STAMP =
   /^\s*(?:(?:jst|kst)\s*)?(?:(?:に|の)?(?:追記|更新|掲載|発表|配信|公開|投稿|時点|現在|update[ds]?|업데이트|추가|현재|기준)|[)\]】>）］＞:：|｜]|-\s|[^\S\n]|$)/
 
+/** Words that make a stamp one of writing, not of happening. */
+const MARKED = /追記|更新|掲載|発表|配信|公開|投稿|時点|現在|続報|update|edited|추가|수정|업데이트|기준|현재/
+
 /** Reads "2026/07/02 17:05 …", "■第3報（10/7 19:05）" or "[Update 14:05 JST] …" as the beginning of an update. */
 export function stampOf(
   body: string,
@@ -33,12 +36,13 @@ export function stampOf(
     )
     const tag = /^[[【(<][^\]】)>]{1,20}[\]】)>]/.exec(text.slice(0, span.from))?.[0] ?? ''
     const rest = cutLike(body, text.length - skipped.length)
-    return { entry: { stamp: span, ordinal }, rest: rest && tag + rest, span, bare: rest === '' }
+    const isUpdate = ordinal !== null || MARKED.test(text.slice(0, text.length - skipped.length))
+    return { entry: { stamp: span, ordinal, isUpdate }, rest: rest && tag + rest, span, bare: rest === '' }
   }
   if (ordinal !== null && (ordinalMatch?.index ?? 0) < 4 && text.length < 40)
-    return { entry: { stamp: span, ordinal }, rest: '', span, bare: false }
+    return { entry: { stamp: span, ordinal, isUpdate: true }, rest: '', span, bare: false }
   if (body.length < 30 && says(words, 'update-mark', text) && span?.form === 'single')
-    return { entry: { stamp: span, ordinal }, rest: '', span, bare: true }
+    return { entry: { stamp: span, ordinal, isUpdate: true }, rest: '', span, bare: true }
   return null
 }
 
