@@ -31,7 +31,7 @@ export type AccessToken =
 /** Access tokens of LINE WORKS, kept until shortly before they end. */
 export interface AccessTokens {
   /** The token that is valid now; several askers share one request. */
-  get(signal?: AbortSignal): Promise<AccessToken>
+  get(): Promise<AccessToken>
   /** That token was refused (401): the next asker gets a new one. */
   drop(token: string): void
 }
@@ -62,9 +62,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   let held: { readonly token: string; readonly until: number } | null = null
   let underWay: Promise<AccessToken> | null = null
 
-  const fetchToken = async (signal?: AbortSignal): Promise<AccessToken> => {
+  const fetchToken = async (): Promise<AccessToken> => {
     const askedAt = clock.now()
-    const sent = await askFor(await assertionOf(options.account, askedAt), options, signal)
+    const sent = await askFor(await assertionOf(options.account, askedAt), options)
     const answer = sent.kind === 'answered' && sent.status === 200 ? ANSWER.safeParse(jsonOf(sent.body)) : null
     if (!answer?.success) return { kind: 'none', sent }
     const { access_token: token, expires_in: seconds } = answer.data
@@ -74,9 +74,9 @@ export function createAccessTokens(options: AccessTokenOptions): AccessTokens {
   }
 
   return {
-    async get(signal) {
+    async get() {
       if (held && clock.now() < held.until) return { kind: 'token', token: held.token }
-      underWay ??= fetchToken(signal).finally(() => {
+      underWay ??= fetchToken().finally(() => {
         underWay = null
       })
       return underWay
@@ -100,7 +100,7 @@ async function assertionOf({ clientId, serviceAccount, privateKey }: ServiceAcco
     .sign(createPrivateKey(privateKey))
 }
 
-function askFor(assertion: string, options: AccessTokenOptions, signal?: AbortSignal): Promise<Sent> {
+function askFor(assertion: string, options: AccessTokenOptions): Promise<Sent> {
   const { account, scopes, send, tokenUrl = TOKEN_URL } = options
   const form = new URLSearchParams({
     assertion,
@@ -114,7 +114,6 @@ function askFor(assertion: string, options: AccessTokenOptions, signal?: AbortSi
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: Buffer.from(form.toString()),
-    ...(signal ? { signal } : {}),
   })
 }
 
