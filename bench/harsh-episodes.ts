@@ -1,11 +1,12 @@
 /**
  * Writes harsher labelled episodes as JSON Lines, of the form that `npm run eval -- episodes` reads.
- *   node bench/harsh-episodes.ts [--seed 1] [--count 20] [--noise 2] > episodes.jsonl
+ *   node bench/harsh-episodes.ts [--seed 1] [--count 20] [--noise 2] [--odd] > episodes.jsonl
  * Other probe sets and intervals, proxies that report LINE WORKS' own failure, a dead control, flapping, pauses, late,
- * wrong and repeated notices, floods of reports. Deterministic by seed.
+ * wrong and repeated notices, floods of reports. With --odd, rarer faults in odder places. Deterministic by seed.
  */
 import { parseArgs } from 'node:util'
-import { FAULTS, type Fault, lost } from './harsh-faults.ts'
+import { FAULTS } from './harsh-faults.ts'
+import { type Fault, lost } from './harsh-show.ts'
 import {
   CORPORATE,
   type Dice,
@@ -19,6 +20,8 @@ import {
   type World,
   worldOf,
 } from './harsh-world.ts'
+import { ODD_FAULTS } from './odd-faults.ts'
+import { oddWorldOf } from './odd-world.ts'
 
 const MINUTE = 60_000
 const iso = (at: number) => `${new Date(at + 9 * 60 * MINUTE).toISOString().slice(0, 19)}+09:00`
@@ -37,16 +40,18 @@ interface Plan {
   readonly hit: readonly string[]
 }
 
-function planOf(dice: Dice, world: World): Plan {
-  const names = Object.keys(FAULTS)
-  const total = names.reduce((sum, name) => sum + FAULTS[name]!.weight, 0)
+type Faults = Readonly<Record<string, Fault>>
+
+function planOf(dice: Dice, world: World, faults: Faults): Plan {
+  const names = Object.keys(faults)
+  const total = names.reduce((sum, name) => sum + faults[name]!.weight, 0)
   let left = dice.next() * total
   const drawn = names.find((name) => {
-    left -= FAULTS[name]!.weight
+    left -= faults[name]!.weight
     return left < 0
   })!
   const kind = dice.chance(0.2) ? 'quiet' : drawn
-  const fault = kind === 'quiet' ? null : FAULTS[kind]!
+  const fault = kind === 'quiet' ? null : faults[kind]!
   const startsAt =
     Date.UTC(2026, 4, 1) + Math.floor(dice.between(0, 200)) * 86_400_000 + Math.floor(dice.between(0, 48)) * 30 * MINUTE
   const endsAt = startsAt + 180 * MINUTE
@@ -82,14 +87,14 @@ function* looks(dice: Dice, world: World, plan: Plan): Generator<Facts & { at: n
         blip.until = round + dice.exponential(40_000)
         blip.target = dice.pick(world.probes.filter(isService)).target
       }
-      if (plan.kind === 'pause' && round >= plan.at && round < plan.until) continue
+      if ((plan.kind === 'pause' || plan.kind === 'restarts') && round >= plan.at && round < plan.until) continue
       for (const [i, p] of world.probes.entries()) {
         const at = round + Math.floor((i * step) / world.probes.length)
         const on = at >= plan.at && at < plan.until
         const isHit = plan.hit.includes(vantage)
         const wanted = isHit || plan.fault?.others !== undefined
         let seen = on && wanted && show ? show(p, isHit, at) : null
-        if (p.target === world.deadControl) seen = lost(p, world)
+        if (p.target === world.deadControl || world.mute?.(p)) seen = lost(p, world)
         if (!seen && at < local.until && isOutside(p) && dice.chance(0.5)) seen = lost(p, world)
         if (!seen && at < blip.until && p.target === blip.target && p.role === 'service' && dice.chance(0.6))
           seen = lost(p, world)
@@ -182,22 +187,26 @@ function truthOf(world: World, plan: Plan) {
     if (plan.fault.planned === 'overrun') {
       span(site, plan.at, Math.min(plan.promised, plan.until), accept)
       span(site, plan.promised, plan.until, ['outage'])
+    } else if (plan.fault.turn) {
+      const turnsAt = Math.min(plan.until, plan.at + plan.fault.turn.afterMinutes * MINUTE)
+      span(site, plan.at, turnsAt, accept)
+      span(site, turnsAt, plan.until, plan.fault.turn.accept)
     } else span(site, plan.at, plan.until, accept)
     span(site, plan.until, plan.endsAt, ['operational'])
   }
   return truth
 }
 
-function episodeOf(seed: number, index: number, noise: number) {
+function episodeOf(seed: number, index: number, noise: number, odd: boolean) {
   const dice = diceOf(seed * 1000 + index)
-  const world = worldOf(dice, noise)
-  const plan = planOf(dice, world)
+  const world = odd ? oddWorldOf(dice, noise) : worldOf(dice, noise)
+  const plan = planOf(dice, world, odd ? ODD_FAULTS : FAULTS)
   const events = [...looks(dice, world, plan), ...words(dice, world, plan), ...notices(dice, plan)]
     .filter(({ at }) => at < plan.endsAt)
     .sort((a, b) => a.at - b.at)
     .map(({ at, ...rest }) => known({ at: iso(at), ...rest }))
   return {
-    id: `h${seed}-${index}`,
+    id: `${odd ? 'o' : 'h'}${seed}-${index}`,
     kind: plan.kind,
     sites: world.sites,
     intervalSeconds: world.intervalS,
@@ -213,7 +222,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '20' },
     noise: { type: 'string', default: '2' },
+    odd: { type: 'boolean', default: false },
   },
 })
 for (let i = 0; i < Number(values.count); i++)
-  process.stdout.write(`${JSON.stringify(episodeOf(Number(values.seed), i, Number(values.noise)))}\n`)
+  process.stdout.write(`${JSON.stringify(episodeOf(Number(values.seed), i, Number(values.noise), values.odd))}\n`)

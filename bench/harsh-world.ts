@@ -22,6 +22,8 @@ export interface World {
   readonly inspecting: boolean
   /** Control that never answers. */
   readonly deadControl: string | null
+  /** Looks that never succeed in this place, and nobody minds. */
+  readonly mute?: (probe: Probe) => boolean
   readonly noise: number
   readonly spikes: number
   readonly skewMs: number
