@@ -29,7 +29,7 @@ const LATIN_WORD = /[a-z]{2,24}/g
 const KANA_NAME = 'らいんわくす'
 const LATIN_NAME = 'lineworks'
 const MAYBE =
-  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|わくす|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|らいわく(?![ぁ-おき-つと-ん])/g
+  /(?<![a-z0-9_.-])l[. ]?w(?![a-z0-9_-])|わくす|웍스|(?<=[぀-鿿、。!?\n]|^)works(?=[぀-鿿])|(?<=#)works(?![a-z])|らいわく(?![ぁ-おき-つと-ん])|(?<![ぁ-んァ-ヶ一-鿿])らいわ(?![か-くけ-ん])/g
 const LINE =
   /(?<![a-z])line(?![a-z])|(?<![ぁ-んa-z一-鿿])らいん(?![ぁ-かきく-けこた-つな-にぬね-ひふ-まみむ-もや-を])|(?<![가-힣])라인(?![가-힣]{2})/g
 /** Names of things and phrases of which the name of the service is a part by accident. */
