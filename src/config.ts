@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { type AlertConfig, alertsOf } from './config/alerts.ts'
 import { readCertificates } from './config/certificates.ts'
 import { overlayEnvironment } from './config/environment.ts'
 import { originsOf, type Settings } from './config/origin.ts'
@@ -12,7 +13,6 @@ import { mergeSources } from './config/sources.ts'
 import { mergeTargets } from './config/targets.ts'
 import type { Locale, Text } from './core/locale.ts'
 import type { Target } from './core/target.ts'
-import type { Channel } from './jobs/alert-administrator.ts'
 import type { Trust } from './platform/network.ts'
 import type { ProxySettings } from './platform/proxy-chooser.ts'
 import type { Source } from './sources/source.ts'
@@ -50,8 +50,8 @@ export interface Config {
   }
   /** What is announced and posted: the places that are to be read. */
   readonly sources: readonly Source[]
-  /** Whom to tell when a source cannot be read: the channels of the administrator. */
-  readonly alerts: { readonly administrator: readonly Channel[] }
+  /** Who is told of what, how and when. */
+  readonly alerts: AlertConfig
   /** Secrets by which programs prove that they may; null: nobody may. */
   readonly tokens: { readonly admin: string | null }
 }
@@ -187,6 +187,8 @@ function buildConfig(
       en: `must be shorter than the interval (intervalSeconds: ${probing.intervalSeconds})`,
     })
   }
+  const alerts = alertsOf(values.alerts, { file, locale: values.locale, zone: values.zone })
+  problems.push(...alerts.problems)
   const config: Config = {
     organisation: values.organisation,
     zone: values.zone,
@@ -218,14 +220,11 @@ function buildConfig(
     log: values.log,
     ...watched,
     reading: values.reading,
-    alerts: { administrator: channelsOf(values.alerts.administrator) },
+    alerts: alerts.alerts,
     tokens: values.tokens,
   }
   return { config, problems }
 }
-
-const channelsOf = (channels: Readonly<Record<string, unknown>>): readonly Channel[] =>
-  Object.entries(channels).flatMap(([kind, options]) => (options ? [{ kind, options }] : []))
 
 const vantageTitle = (id: string): Text => (id === 'here' ? { ja: 'この場所', en: 'Here' } : { ja: id, en: id })
 

@@ -67,7 +67,7 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
     guard: createAddressGuard(config.reading.allowPrivate),
   })
   const alerting = startAlerting({
-    channels: config.alerts.administrator,
+    channels: administratorsOf(config),
     sources,
     settings: store.settings,
     clock,
@@ -115,4 +115,17 @@ function classifierFor({ sources }: Config): Classify {
   if (!sources.some(({ kind }) => sourceKindOf(kind)?.reads === 'posts')) return () => 'other'
   const knowledge = readPostKnowledge()
   return (post) => classifyPost(post, knowledge).label
+}
+
+/** The first way to each of those who hear of the machinery. */
+function administratorsOf({ alerts }: Config) {
+  const ids = alerts.policy.rules.filter(({ events }) => events.includes('source')).flatMap(({ to }) => to)
+  const recipients = alerts.policy.recipients.filter(({ id }) => ids.includes(id))
+  return recipients.flatMap(({ ways: [way] }) => {
+    const channel = alerts.channels.find(({ name }) => name === way?.channel)
+    if (!channel || !way) return []
+    return [
+      { ...channel, options: way.to === null ? channel.options : { ...(channel.options as object), to: [way.to] } },
+    ]
+  })
 }

@@ -1,28 +1,15 @@
 import { z } from 'zod'
 import { LOCALES } from '../core/locale.ts'
-import { NOTIFIERS } from '../notify/index.ts'
 import { isAllowEntry } from '../platform/fetch/address-guard.ts'
 import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
-
-const isNumeric = /^-?\d+(\.\d+)?$/
-/** What came by `${NAME}` or from the environment is a string, so `"8787"` counts as a number. */
-const number = (schema: z.ZodNumber) =>
-  z.preprocess((value) => (typeof value === 'string' && isNumeric.test(value.trim()) ? Number(value) : value), schema)
-const truth = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean())
+import { ALERTS_SCHEMA } from './alerts-schema.ts'
+import { number, truth, zone } from './scalars.ts'
 
 const words = z.string().trim().min(1).max(120)
 /** An office is named by the same rules as a target. */
 const { id: slug, title: bilingual } = TARGET_SCHEMA.shape
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 const isContact = (value: string) =>
   /^[^\s@<>()]+@[^\s@<>()]+\.[^\s@<>()]+$/.test(value) || /^https?:\/\/[^\s()]+$/.test(value)
@@ -54,11 +41,6 @@ const allowEntry = z.string().refine(
 /** Long enough that nobody guesses it. */
 const token = z.string().min(20).max(500)
 
-/** Every channel by its kind; null: not used. */
-const channels = z.strictObject(
-  Object.fromEntries(NOTIFIERS.map(({ kind, options }) => [kind, options.nullable().default(null)])),
-)
-
 const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
 
 /**
@@ -67,16 +49,7 @@ const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
  */
 export const FILE_SCHEMA = z.strictObject({
   organisation: words.nullable().default(null),
-  zone: z
-    .string()
-    .refine(
-      isZone,
-      refusal({
-        ja: 'タイムゾーンの名前ではありません（例: Asia/Tokyo）',
-        en: 'is no time zone (example: Asia/Tokyo)',
-      }),
-    )
-    .default('Asia/Tokyo'),
+  zone: zone.default('Asia/Tokyo'),
   locale: z.enum(LOCALES).default('ja'),
   vantage: z.strictObject({ id: slug.default('here'), title: bilingual.nullable().default(null) }).prefault({}),
   listen: z
@@ -130,7 +103,7 @@ export const FILE_SCHEMA = z.strictObject({
     .prefault({}),
   replaceSources: truth.default(false),
   sources: z.array(z.unknown()).default([]),
-  alerts: z.strictObject({ administrator: channels.prefault({}) }).prefault({}),
+  alerts: ALERTS_SCHEMA.prefault({}),
   tokens: z.strictObject({ admin: token.nullable().default(null) }).prefault({}),
 })
 export type FileSettings = z.output<typeof FILE_SCHEMA>

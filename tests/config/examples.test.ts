@@ -46,5 +46,6 @@ test('the file of `config init` is right in every line that is a setting', () =>
   expect(config.targets.map(({ id }) => id)).not.toContain('control-apple')
   expect(config.sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['mastodon', 'it-department']))
   expect(config.tokens.admin).toBe('twenty-characters-long')
-  expect(config.alerts.administrator).toMatchObject([{ kind: 'email', options: { password: 'of-the-mail-server' } }])
+  expect(config.alerts.channels).toMatchObject([{ kind: 'email', options: { password: 'of-the-mail-server' } }])
+  expect(config.alerts.policy.recipients.map(({ id }) => id)).toEqual(['administrator', 'help-desk'])
 })

@@ -7,9 +7,15 @@ const shipped = config(null)
 const target = (yaml: string, id: string) => config(yaml).targets.find((candidate) => candidate.id === id)
 
 test('without a file everything has a default, and LINE WORKS and its controls are watched', () => {
-  expect({ ...shipped, targets: [], sources: [] }).toEqual({
+  const { alerts, ...others } = shipped
+  expect(alerts).toMatchObject({
+    channels: [],
+    heartbeat: [],
+    subscriptions: null,
+    policy: { recipients: [], rules: [] },
+  })
+  expect({ ...others, targets: [], sources: [] }).toEqual({
     organisation: null,
-    alerts: { administrator: [] },
     zone: 'Asia/Tokyo',
     locale: 'ja',
     vantage: { id: 'here', title: { ja: 'この場所', en: 'Here' } },

@@ -69,17 +69,37 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 # tokens:
 #   admin_FILE: /run/secrets/dotchi-admin-token
 
-## 情報源を読めない状態が続いたとき（15分または3回）に知らせる相手。読めるようになったときにも1回知らせます
-## Whom to tell when a source stays unreadable (15 minutes or 3 readings), and once when it is readable again
+## 知らせる方法（channels）と、知らせる相手（recipients）。ways は上から順に試します。LINE WORKS の障害を LINE WORKS だけで
+## 知らせることはできないため、別の方法も書いてください
+## Ways to tell (channels) and whom (recipients); ways are tried in their order. LINE WORKS cannot be relied on to say that
+## LINE WORKS is down: name another way as well
 # alerts:
-#   administrator:
-#     email:
-#       host: smtp.example.co.jp
-#       secure: starttls         # starttls, tls, none
-#       user: dotchi
-#       password_FILE: /run/secrets/smtp-password
-#       from: dotchi@example.co.jp
-#       to: [it@example.co.jp]
+#   publicUrl: https://dotchi.example.co.jp    # 知らせに載せるリンク / for the links in messages
+#   channels:
+#     mail:
+#       kind: email
+#       options:
+#         host: smtp.example.co.jp
+#         secure: starttls                     # starttls, tls, none
+#         user: dotchi
+#         password_FILE: /run/secrets/smtp-password
+#         from: dotchi@example.co.jp
+#   recipients:
+#     administrator:                           # 情報源や拠点の異常もここへ / hears of sources and offices, too
+#       ways: [{ channel: mail, to: it@example.co.jp }]
+#     help-desk:
+#       ways: [{ channel: mail, to: help@example.co.jp }]
+#   # rules を書かなければ: 障害・メンテナンスは全員に、社内ネットワークと監視の異常は administrator に知らせます
+#   # without rules: outages and maintenance to everybody, the company network and the machinery to the administrator
+#   rules:
+#     - name: line-works
+#       events: [outage, degraded, maintenance]
+#       to: [help-desk, administrator]
+#     - name: machinery
+#       events: [company-network, source, agent, certificate, delivery]
+#       to: [administrator]
+#   maintenance:
+#     remindersMinutes: [1440, 15]             # 開始の何分前に知らせるか / minutes before it begins
 
 # log:
 #   level: info                # debug, info, warn, error
