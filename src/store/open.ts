@@ -1,6 +1,9 @@
 import { Kysely } from 'kysely'
 import { type Clock, systemClock } from '../platform/clock.ts'
 import { createAgents } from './agents.ts'
+import { createAlerts, createDecisions } from './alerts/alerts.ts'
+import { createIncidents, createWindows } from './alerts/spans.ts'
+import { createSubscriptions } from './alerts/subscriptions.ts'
 import { type Differences, POSTGRES, SQLITE } from './database/differences.ts'
 import { atomically, createSession, type Session } from './database/session.ts'
 import { openSqlite } from './database/sqlite.ts'
@@ -9,6 +12,7 @@ import { createLeases } from './leases.ts'
 import { migrate } from './migrations/index.ts'
 import { createNotices } from './notices.ts'
 import { createObservations } from './observations/observations.ts'
+import { createOutbox } from './outbox/create-outbox.ts'
 import { createReports } from './reports.ts'
 import type { Database } from './schema.ts'
 import { createSettings } from './settings.ts'
@@ -68,5 +72,11 @@ function aggregatesOf(session: Session): Aggregates {
     leases: createLeases(session),
     agents: createAgents(session),
     enrolments: createEnrolments(session),
+    incidents: createIncidents(session),
+    windows: createWindows(session),
+    alerts: createAlerts(session),
+    decisions: createDecisions(session),
+    outbox: createOutbox(session),
+    subscriptions: createSubscriptions(session),
   }
 }

@@ -1,7 +1,9 @@
 import type { Generated } from 'kysely'
+import type { AlertTables } from './alerts/alert-tables.ts'
+import type { OutboxTables } from './outbox/outbox-tables.ts'
 
 /** The tables. Instants are epoch milliseconds; `took` and the phases are tenths of a millisecond; codes in `observations/codes.ts`. */
-export interface Database {
+export interface Database extends OutboxTables, AlertTables {
   sighting: SightingTable
   fact: FactTable
   observation: ObservationTable

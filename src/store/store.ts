@@ -4,6 +4,7 @@ import type { Notice, NoticeKind } from '../core/notice.ts'
 import type { Observation, Outcome, Phase, ProbeError } from '../core/observation.ts'
 import type { Report } from '../core/report.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { AlertAggregates } from './alerts/alert-aggregates.ts'
 
 /**
  * What Dotchi remembers. SQLite and PostgreSQL behave alike (tests/contracts/store.test.ts holds both to it).
@@ -20,7 +21,7 @@ export interface Store extends Aggregates {
 }
 
 /** The parts of the store, alone or within one transaction. */
-export interface Aggregates {
+export interface Aggregates extends AlertAggregates {
   readonly observations: Observations
   readonly verdicts: Verdicts
   readonly notices: Notices

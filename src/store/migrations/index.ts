@@ -5,11 +5,15 @@ import { StoreProblem } from '../problem.ts'
 import type { Database } from '../schema.ts'
 import { createFirstTables } from './0001-first.ts'
 import { createAgentTables } from './0002-agents.ts'
+import { createOutboxTables } from './0004-outbox.ts'
+import { createAlertTables } from './0005-alerts.ts'
 
 /** Every step from an empty database to today's, in order. Only ever add at the end. */
 const MIGRATIONS: Readonly<Record<string, (db: Kysely<unknown>, differences: Differences) => Promise<void>>> = {
   '0001-first': createFirstTables,
   '0002-agents': createAgentTables,
+  '0004-outbox': createOutboxTables,
+  '0005-alerts': createAlertTables,
 }
 
 const TABLE = 'dotchi_migration'
