@@ -3,6 +3,8 @@ import { type Answer, createAnswer } from './answer.ts'
 import { metricsOf } from './api/metrics.ts'
 import type { HistoryView, ObservationPageView } from './api/observation-schema.ts'
 import { observationViewOf, parseHistoryQuery, parseObservationQuery, transitionViewOf } from './api/observations.ts'
+import { createAskDesk } from './ask/ask-desk.ts'
+import { createAskHandlers } from './ask/ask-handlers.ts'
 import type { HttpDeps } from './deps.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
@@ -30,6 +32,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
   const { clock, facts, published, store, press } = deps
   return {
     ...createAgentHandlers(deps),
+    ...createAskHandlers({ clock, facts, desk: createAskDesk(deps) }),
     ...createExplainHandlers(deps),
     ...createNoticeHandlers(deps),
 

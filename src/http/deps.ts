@@ -26,6 +26,8 @@ export interface HttpFacts {
   /** What people call each vantage; one that is missing here is shown by its id. */
   readonly vantageTitles: Readonly<Record<string, Text>>
   readonly version: string
+  /** Where people reach this Dotchi: for links in what is sent out. Null or left out: no links. */
+  readonly publicUrl?: string | null
 }
 
 /** What is known now. Each call must be cheap: it is made for every request. */

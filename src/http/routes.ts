@@ -9,6 +9,7 @@ import {
   observationQuerySchema,
 } from './api/observation-schema.ts'
 import { verdictSchema } from './api/verdict-schema.ts'
+import { ASK_ROUTES } from './ask/ask-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
@@ -193,6 +194,7 @@ export const ROUTES = [
   ...NOTICE_ROUTES,
   ...EXPLAIN_ROUTES,
   ...AGENT_ROUTES,
+  ...ASK_ROUTES,
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof ROUTES)[number]['id']

@@ -39,6 +39,7 @@ export function answerTo(question: Question, facts: AnswerFacts): Answer {
     condition: standing.condition,
     freshness: standing.freshness,
     site: standing.site,
+    summary: standing.sentence[locale],
     ...said,
     lines: unknown === null ? said.lines : [sentence(say('unknownSite', locale, unknown)), ...said.lines],
   }

@@ -85,6 +85,10 @@ export const ANSWER_WORDS = {
     ja: 'Dotchi の記録に、LINE WORKS の障害・不調・メンテナンスはありません。',
     en: 'Dotchi has no outage, trouble or maintenance of LINE WORKS on record.',
   },
+  historyUnread: {
+    ja: 'いまは記録を読み出せません。しばらくしてから、もう一度聞いてください。',
+    en: 'The record cannot be read right now. Ask again a little later.',
+  },
   historyLimits: {
     ja: '記録は、Dotchi が動いていた間に確認できたものだけです。',
     en: 'The record holds only what Dotchi saw while it was running.',

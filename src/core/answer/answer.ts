@@ -67,8 +67,8 @@ export interface AnswerFacts {
   readonly vantageTitles: Readonly<Record<string, Text>>
   /** Where conditions changed, for how long such troubles last. */
   readonly changes: readonly ConditionChange[]
-  /** The newest first. */
-  readonly incidents: readonly AnswerIncident[]
+  /** The newest first; null while the record cannot be read. */
+  readonly incidents: readonly AnswerIncident[] | null
   readonly maintenances: readonly MaintenanceWindow[]
   /** Whether any official source of notices can be read; false: that none is announced proves nothing. */
   readonly noticesAreRead: boolean
@@ -106,6 +106,8 @@ export interface Answer {
   readonly freshness: 'checking' | 'fresh' | 'stale'
   /** The vantage it speaks of; null: LINE WORKS as a whole. */
   readonly site: string | null
+  /** How it is, in one sentence, whatever was asked. */
+  readonly summary: string
   readonly headline: string
   readonly lines: readonly AnswerLine[]
   readonly choices: readonly Choice[]

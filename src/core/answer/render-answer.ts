@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts'
 import { cut } from './cut.ts'
 
 /** The first line for scripts and lock screens: `outage LINE WORKS 側の障害です。…` */
-export const firstLineOf = (answer: Answer): string => `${answer.condition} ${answer.headline}`
+export const firstLineOf = ({ condition, summary }: Answer): string => `${condition} ${summary}`
 
 /** Plain text, lines ending with a line feed; with `choices`, the questions that may follow stand at the end. */
 export function textOf(

@@ -14,12 +14,13 @@ const MOST_REASONS = 4
 /** What was before? */
 export function sayHistory(saying: Saying): Said {
   const { facts, locale } = saying
-  const shown = facts.incidents.slice(0, MOST_INCIDENTS)
+  const shown = (facts.incidents ?? []).slice(0, MOST_INCIDENTS)
+  const head = facts.incidents === null ? 'historyUnread' : shown.length === 0 ? 'historyNone' : 'historyHead'
   return {
-    headline: say(shown.length === 0 ? 'historyNone' : 'historyHead', locale),
+    headline: say(head, locale),
     lines: [
       ...shown.map((incident) => item(incidentText(incident, facts, locale))),
-      sentence(say('historyLimits', locale)),
+      ...(facts.incidents === null ? [] : [sentence(say('historyLimits', locale))]),
       sentence(headlineOf(saying)),
       ...standingLines(saying),
     ],

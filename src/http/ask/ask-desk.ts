@@ -1,0 +1,96 @@
+import type { Answer, AnswerFacts, AnswerTopic, Question } from '../../core/answer/answer.ts'
+import { answerTo } from '../../core/answer/answer-to.ts'
+import { incidentsOf } from '../../core/answer/incidents.ts'
+import { maintenanceWindowsOf } from '../../core/notices/maintenance-windows.ts'
+import type { ConditionChange } from '../../core/outlook.ts'
+import { triage } from '../../core/triage/triage.ts'
+import { readTopicWords, readTriageKnowledge } from '../../knowledge/triage-knowledge.ts'
+import { StoreProblem } from '../../store/problem.ts'
+import type { HttpDeps, HttpFacts } from '../deps.ts'
+
+/** Where everybody asks: chats, scripts and machines get one and the same answer. */
+export interface AskDesk {
+  answer(question: Question): Promise<Answer>
+  /** What is known now, for those who do not ask in words. */
+  facts(): Promise<AnswerFacts>
+}
+
+export type AskParts = Pick<HttpDeps, 'clock' | 'published'> & {
+  readonly store: Pick<HttpDeps['store'], 'verdicts'>
+  readonly facts: Pick<HttpFacts, 'zone' | 'defaultLocale' | 'vantageTitles' | 'publicUrl' | 'sources'>
+}
+
+/** The record changes rarely; who asks all the time must not read it all the time. */
+const RECORD_MS = 10_000
+/** How far back troubles are looked for. */
+const BACK_MS = 366 * 86_400_000
+/** Longer texts say no more about what is asked, and cost more. */
+const LONGEST = 4_000
+
+export function createAskDesk({ clock, published, store, facts }: AskParts): AskDesk {
+  let record: { readonly at: number; readonly changes: readonly ConditionChange[] | null } | null = null
+  /** Where conditions changed; null while the database does not answer: people are answered all the same. */
+  const changesAt = async (now: number) => {
+    if (record?.changes && now >= record.at && now - record.at < RECORD_MS) return record.changes
+    const changes = await store.verdicts.transitions({ fromAt: now - BACK_MS, toAt: now + 1 }).catch((error) => {
+      if (error instanceof StoreProblem) return null
+      throw error
+    })
+    record = { at: now, changes }
+    return changes
+  }
+  const topicsFor = createTopics()
+
+  const known = async (): Promise<AnswerFacts> => {
+    const now = clock.now()
+    const changes = await changesAt(now)
+    return {
+      now,
+      zone: facts.zone,
+      fallback: facts.defaultLocale,
+      verdict: published.verdict(),
+      vantageTitles: facts.vantageTitles,
+      changes: changes ?? [],
+      incidents: changes && incidentsOf(changes),
+      maintenances: maintenanceWindowsOf(
+        (published.notices?.() ?? []).filter(({ correlated }) => !correlated),
+        now,
+      ),
+      noticesAreRead: areNoticesRead(published.sources?.() ?? [], facts.sources ?? []),
+      topicsFor,
+      urls: urlsOf(facts.publicUrl ?? null),
+    }
+  }
+  return {
+    facts: known,
+    async answer(question) {
+      return answerTo({ ...question, text: question.text.slice(0, LONGEST) }, await known())
+    },
+  }
+}
+
+/** One source that can be read and speaks about LINE WORKS itself is enough. */
+function areNoticesRead(
+  health: ReturnType<NonNullable<HttpDeps['published']['sources']>>,
+  sources: NonNullable<HttpFacts['sources']>,
+): boolean {
+  const speaking = new Set(sources.filter(({ correlated }) => !correlated).map(({ id }) => id))
+  return health.some(({ source, state }) => speaking.has(source) && (state === 'readable' || state === 'rebuilt'))
+}
+
+function urlsOf(publicUrl: string | null): AnswerFacts['urls'] {
+  if (publicUrl === null) return { page: null, explain: null, subscriptions: [] }
+  const base = publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`
+  return { page: base, explain: new URL('explain', base).href, subscriptions: [] }
+}
+
+/** The words and weights take a moment to load: at the first question that needs them, and then no more. */
+function createTopics(): AnswerFacts['topicsFor'] {
+  let loaded: { words: ReturnType<typeof readTopicWords>; triage: ReturnType<typeof readTriageKnowledge> } | null = null
+  return (text, service): readonly AnswerTopic[] => {
+    loaded ??= { words: readTopicWords(), triage: readTriageKnowledge() }
+    const { words, triage: knowledge } = loaded
+    const { topics } = triage({ text, device: null, client: null, service }, knowledge)
+    return topics.map(({ topic }) => ({ topic, ...words[topic], url: null }))
+  }
+}

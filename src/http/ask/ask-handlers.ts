@@ -1,0 +1,71 @@
+import { firstLineOf, markdownOf, slackBlocksOf, textOf } from '../../core/answer/render-answer.ts'
+import type { Locale } from '../../core/locale.ts'
+import { createRateLimit } from '../../platform/rate-limit.ts'
+import { type Answer, createAnswer } from '../answer.ts'
+import type { ColdHandler } from '../cold-handlers.ts'
+import type { HttpDeps } from '../deps.ts'
+import { bytesOf, parseBody } from '../json-body.ts'
+import { preferredLocale } from '../preferred-locale.ts'
+import { isRefusal, queryOf } from '../request.ts'
+import { securityHeadersOf } from '../security-headers.ts'
+import type { AskDesk } from './ask-desk.ts'
+import { type ASK_ROUTES, type AskAnswer, askSchema } from './ask-routes.ts'
+
+const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
+const jsonAnswer = (value: AskAnswer): Answer =>
+  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
+
+/** A whole office may be behind one address; nobody types faster than this. */
+const OF_ONE_ADDRESS = { burst: 120, perMs: 60_000 }
+
+/** What scripts ask; the words do not matter, only that it is the plain question. */
+const PLAIN: Readonly<Record<Locale, string>> = { ja: '状態', en: 'status' }
+
+export function createAskHandlers({
+  clock,
+  facts,
+  desk,
+}: Pick<HttpDeps, 'clock' | 'facts'> & { readonly desk: AskDesk }): Readonly<
+  Record<(typeof ASK_ROUTES)[number]['id'], ColdHandler>
+> {
+  const limit = createRateLimit(clock, OF_ONE_ADDRESS)
+  return {
+    ask: async (ask) => {
+      const waitMs = limit.waitMsFor(ask.address)
+      if (waitMs > 0) return { refused: 429, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }
+      const bytes = await bytesOf(ask)
+      if (isRefusal(bytes)) return bytes
+      const body = await parseBody(ask, bytes, askSchema, 20_000)
+      if (isRefusal(body)) return body
+      const { text, lang = null, site = null } = body.value
+      const answer = await desk.answer({ text, locale: lang, site })
+      return jsonAnswer({
+        intent: answer.intent,
+        lang: answer.locale,
+        condition: answer.condition,
+        freshness: answer.freshness,
+        site: answer.site,
+        text: textOf(answer),
+        markdown: markdownOf(answer),
+        blocks: slackBlocksOf(answer),
+        choices: [...answer.choices],
+        links: [...answer.links],
+      })
+    },
+
+    answerText: async ({ query, acceptLanguage }) => {
+      const value = queryOf(query)
+      const locale = preferredLocale(value('lang'), acceptLanguage, facts.defaultLocale)
+      const site = value('site')
+      const known = await desk.facts()
+      if (site !== null && !known.verdict?.viewers.some(({ vantage }) => vantage === site)) return { refused: 404 }
+      const answer = await desk.answer({ text: PLAIN[locale], locale, site })
+      const rest = textOf(answer).split('\n').slice(1).join('\n')
+      return createAnswer({
+        type: 'text/plain; charset=utf-8',
+        body: `${firstLineOf(answer)}\n${rest}`,
+        headers: { ...HEADERS, vary: 'accept-language' },
+      })
+    },
+  }
+}
