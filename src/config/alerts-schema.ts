@@ -4,10 +4,10 @@ import { SEVERITIES } from '../core/alert/message.ts'
 import { TELLING_HOURS, WEEKDAYS } from '../core/calendar.ts'
 import { COMPONENTS } from '../core/condition.ts'
 import { LOCALES } from '../core/locale.ts'
+import { parseRecurrence } from '../core/maintenance/parse-recurrence.ts'
 import { HOLIDAY_RULES } from '../core/maintenance/recurrence.ts'
 import { hostName, refusal, webUrl } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
-import { parseRecurrenceText, RECURRENCE_FORMS } from './recurrence-text.ts'
 import { number, truth, zone } from './scalars.ts'
 
 const { id: slug, title: bilingual } = TARGET_SCHEMA.shape
@@ -53,7 +53,14 @@ const rule = z.strictObject({
 const recurring = z.strictObject({
   id: slug,
   title: bilingual,
-  when: z.string().refine((text) => parseRecurrenceText(text) !== null, refusal(RECURRENCE_FORMS)),
+  when: z
+    .string()
+    .max(100)
+    .superRefine((text, context) => {
+      const parsed = parseRecurrence(text)
+      if ('problem' in parsed)
+        context.addIssue({ code: 'custom', message: parsed.problem.en, params: { text: parsed.problem } })
+    }),
   zone: zone.nullable().default(null).describe('That of the whole configuration where left out.'),
   durationMinutes: minutes(10_080),
   components: z.array(z.enum(COMPONENTS)).min(1).default(['all']),

@@ -2,13 +2,13 @@ import { type AlertPolicy, MINUTE_MS, type Recipient, type Rule, USUAL_POLICY } 
 import type { DaySpan, Hours } from '../core/calendar.ts'
 import { USUAL_LIMITS } from '../core/incident/incident.ts'
 import type { Locale, Text } from '../core/locale.ts'
+import { parseRecurrence } from '../core/maintenance/parse-recurrence.ts'
 import type { RecurringMaintenance } from '../core/maintenance/recurrence.ts'
 import { notifierOf } from '../notify/index.ts'
 import type { AlertSettings } from './alerts-schema.ts'
 import { type ChannelSetting, parseChannels } from './channels.ts'
 import { didYouMean } from './issue-text.ts'
 import type { Path, Problem } from './problem.ts'
-import { parseRecurrenceText } from './recurrence-text.ts'
 import { problemAt, type SettingsFile } from './settings-file.ts'
 
 /** Who is told of what, how and when: ready for use. */
@@ -109,7 +109,7 @@ export function alertsOf(
         maintenance: {
           ...USUAL_POLICY.maintenance,
           reminderMs: settings.maintenance.remindersMinutes.map((minutes) => minutes * MINUTE_MS),
-          recurring: settings.maintenance.recurring.map((entry) => recurringOf(entry, zone)),
+          recurring: settings.maintenance.recurring.flatMap((entry) => recurringOf(entry, zone)),
         },
         publicUrl: settings.publicUrl?.replace(/\/+$/, '') ?? null,
       },
@@ -148,31 +148,16 @@ const ruleOf = ({ remindMinutes, throttleMinutes, escalate, ...rule }: RuleSetti
   escalate: escalate && { afterMs: escalate.afterMinutes * MINUTE_MS, to: escalate.to },
 })
 
-const recurringOf = (
-  {
-    id,
-    title,
-    when,
-    zone,
-    durationMinutes,
-    components,
-    url,
-    onHoliday,
-  }: AlertSettings['maintenance']['recurring'][number],
+function recurringOf(
+  { when, zone, durationMinutes, onHoliday, ...work }: AlertSettings['maintenance']['recurring'][number],
   ownZone: string,
-): RecurringMaintenance => ({
-  id,
-  title,
-  components,
-  url,
-  recurrence: {
-    // Whatever is no such text was refused already.
-    ...(parseRecurrenceText(when) ?? { day: { kind: 'daily' }, minute: 0 }),
-    durationMs: durationMinutes * MINUTE_MS,
-    zone: zone ?? ownZone,
-    onHoliday,
-  },
-})
+): readonly RecurringMaintenance[] {
+  const parsed = parseRecurrence(when)
+  // Refused by the schema already.
+  if ('problem' in parsed) return []
+  const recurrence = { ...parsed.time, durationMs: durationMinutes * MINUTE_MS, zone: zone ?? ownZone, onHoliday }
+  return [{ ...work, recurrence }]
+}
 
 /** What is told where the configuration names people and no rules. */
 function usualRules(recipients: readonly string[]): readonly Rule[] {

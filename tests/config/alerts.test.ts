@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { parseRecurrenceText } from '../../src/config/recurrence-text.ts'
 import { loaded, loadText } from '../support/config-files.ts'
 
 const CHANNELS = `
@@ -97,33 +96,12 @@ test('recurring work stands in the zone of the configuration', () => {
   expect(hours.quiet).toEqual({ fromMinute: 1_380, toMinute: 390 })
 })
 
-test.each([
-  ['daily 02:00', { day: { kind: 'daily' }, minute: 120 }],
-  ['Wed,Fri  02:30', { day: { kind: 'weekly', everyWeeks: 1, weekdays: ['wed', 'fri'], fromDate: null }, minute: 150 }],
-  [
-    'every 2 weeks from 2026-11-25 wed 02:00',
-    { day: { kind: 'weekly', everyWeeks: 2, weekdays: ['wed'], fromDate: '2026-11-25' }, minute: 120 },
-  ],
-  ['last fri 25:30', { day: { kind: 'monthly-weekday', nth: -1, weekday: 'fri' }, minute: 1_530 }],
-  ['day 31 00:00', { day: { kind: 'monthly-date', day: 31 }, minute: 0 }],
-  ['day last 23:59', { day: { kind: 'monthly-date', day: -1 }, minute: 1_439 }],
-])('%s', (text, expected) => {
-  expect(parseRecurrenceText(text)).toEqual(expected)
-})
-
-test.each([
-  '',
-  'wed',
-  '02:00',
-  'sixth wed 02:00',
-  'wed 2:00',
-  'wed 02:60',
-  'day 32 02:00',
-  'wed 36:00',
-  'wes 02:00',
-  'every 0 weeks from 2026-11-25 wed 02:00',
-  'every 2 weeks from 2026-02-30 wed 02:00',
-  'first wed,fri 02:00',
-])('%j is refused', (text) => {
-  expect(parseRecurrenceText(text)).toBeNull()
+test('a recurrence that nobody can read is refused at its place', () => {
+  const work = (when: string) => `
+  maintenance:
+    recurring:
+      - { id: monthly, title: Work, when: ${when}, durationMinutes: 60 }
+`
+  expect(problems(work('sixth wed 02:00'))).toEqual([expect.stringContaining('recurring[0].when: must look like')])
+  expect(problems(work('第1水曜 02:00'))).toEqual([])
 })
