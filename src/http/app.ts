@@ -79,6 +79,7 @@ const coldAskOf = (route: Route, context: Context, caller: Pick<ColdAsk, 'agent'
   ...askOf(context),
   ...caller,
   header: (name) => context.req.header(name),
+  param: (name) => context.req.param(name) ?? '',
   address: addressOf(context),
   body: () => readBody(context.req.raw, route.body?.maxBytes ?? 0),
 })

@@ -19,7 +19,19 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): Json => {
   return rest
 }
 
-const parametersOf = (route: Route): readonly Json[] => {
+const PLACE = /:([A-Za-z]+)/g
+
+const parametersOf = (route: Route): readonly Json[] => [
+  ...[...route.path.matchAll(PLACE)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...queryParametersOf(route),
+]
+
+const queryParametersOf = (route: Route): readonly Json[] => {
   if (!route.query) return []
   const { properties = {}, required = [] } = schemaOf(route.query.schema, 'input') as {
     properties?: Record<string, Json>
@@ -87,7 +99,7 @@ export function openApiOf(version: string, routes: readonly Route[] = ROUTES): J
     },
     paths: Object.fromEntries(
       [...Map.groupBy(routes, ({ path }) => path)].map(([path, own]) => [
-        path,
+        path.replaceAll(PLACE, '{$1}'),
         Object.fromEntries(own.map((route) => [route.method.toLowerCase(), operationOf(route)])),
       ]),
     ),

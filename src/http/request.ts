@@ -12,6 +12,8 @@ export interface Ask {
 export interface ColdAsk extends Ask {
   /** By its lower-case name. */
   header(name: string): string | undefined
+  /** What stands in the path in the place of `:name`; '' where the path has no such place. */
+  param(name: string): string
   /** The address that the request came from; '' where nobody can tell. */
   readonly address: string
   /** The body as it was sent; a refusal as soon as it is larger than the route allows. */

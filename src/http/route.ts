@@ -9,6 +9,7 @@ export interface Route {
   readonly id: string
   /** A GET answers HEAD too. */
   readonly method: 'GET' | 'POST'
+  /** `:name` stands for one part that the handler reads by its name; only cold routes have such. */
   readonly path: string
   readonly access: Access
   /** Answered from pre-rendered bytes, before anything else looks at the request. */
