@@ -2,6 +2,7 @@ import { describe } from 'vitest'
 import { agentsContract } from '../store/contract/agents.ts'
 import { noticesContract } from '../store/contract/notices.ts'
 import { observationsContract } from '../store/contract/observations.ts'
+import { outboxContract } from '../store/contract/outbox.ts'
 import { smallAggregatesContract } from '../store/contract/small-aggregates.ts'
 import { transactionsContract } from '../store/contract/transactions.ts'
 import { verdictsContract } from '../store/contract/verdicts.ts'
@@ -14,5 +15,6 @@ describe.each(DATABASES)('%s', (database) => {
   describe('notices', () => noticesContract(database))
   describe('sources, reports, settings, leases', () => smallAggregatesContract(database))
   describe('agents and their codes', () => agentsContract(database))
+  describe('outbox', () => outboxContract(database))
   describe('transactions', () => transactionsContract(database))
 })
