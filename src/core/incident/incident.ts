@@ -12,7 +12,8 @@ export type IncidentScope = { readonly kind: 'service' } | { readonly kind: 'sit
 export const INCIDENT_STATES = ['suspected', 'open', 'recovering', 'resolved'] as const
 export type IncidentState = (typeof INCIDENT_STATES)[number]
 
-export const INCIDENT_CONDITIONS = ['degraded', 'outage', 'company_network'] as const
+/** From mild to bad. `maintenance`: LINE WORKS says that it is being worked on, and nobody announced it. */
+export const INCIDENT_CONDITIONS = ['company_network', 'degraded', 'maintenance', 'outage'] as const
 export type IncidentCondition = (typeof INCIDENT_CONDITIONS)[number]
 
 /** Somebody has taken it on. */
@@ -92,6 +93,7 @@ export interface Incident {
   readonly startedAt: number
   readonly suspectedAt: number
   readonly openedAt: number | null
+  /** Since when it has been calm without a break; null while it is not. */
   readonly recoveringAt: number | null
   /** When it was over, which is when the looks were well again, not when that was believed. */
   readonly endedAt: number | null
