@@ -21,6 +21,16 @@ export function createOutbox(session: Session): Outbox {
     take: (query) => inTurn((inner) => takeDue(inner, query)),
     settle: (settlements) => inTurn((inner) => settleAll(inner, settlements)),
     reclaim: (holder, at) => inTurn((inner) => reclaimLeases(inner, at, holder)),
+    async giveBack(items, holder) {
+      await inTurn(({ db }) =>
+        db
+          .updateTable('outbox')
+          .set({ lease_holder: null, lease_until: 0, trying: null })
+          .where('n', 'in', [...items])
+          .where('lease_holder', '=', holder)
+          .execute(),
+      )
+    },
     nextDueAt: () => nextDueAt(session),
     async hurry(at) {
       await inTurn(({ db }) =>

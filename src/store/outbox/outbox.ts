@@ -18,6 +18,8 @@ export interface Outbox {
   settle(settlements: readonly Settlement[]): Promise<void>
   /** Gives back at once what this holder, or anybody where it is null, has leased: the attempts count as lost. */
   reclaim(holder: string | null, at: number): Promise<number>
+  /** Gives back what this holder has leased and never began with. */
+  giveBack(items: readonly number[], holder: string): Promise<void>
   /** When something is due next; null: nothing waits. */
   nextDueAt(): Promise<number | null>
   /** Looks again now at everything that waits: what was in the way may be gone. */
