@@ -5,6 +5,7 @@ import type { HistoryView, ObservationPageView } from './api/observation-schema.
 import { observationViewOf, parseHistoryQuery, parseObservationQuery, transitionViewOf } from './api/observations.ts'
 import { createAskDesk } from './ask/ask-desk.ts'
 import { createAskHandlers } from './ask/ask-handlers.ts'
+import { createBotHandlers } from './bots/bot-handlers.ts'
 import type { HttpDeps } from './deps.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
@@ -35,6 +36,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
     ...createAskHandlers({ clock, facts, desk: createAskDesk(deps) }),
     ...createExplainHandlers(deps),
     ...createNoticeHandlers(deps),
+    ...createBotHandlers({ clock, desk: deps.bots ?? null }),
 
     observations: async ({ query: search }) => {
       const { query, mistakes } = parseObservationQuery(search, clock.now())

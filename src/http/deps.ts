@@ -1,3 +1,4 @@
+import type { BotDesk } from '../bots/bot-desk.ts'
 import type { Agent, AgentConfiguration, ReportedBatch, RoundReceipt } from '../core/agent.ts'
 import type { Locale, Text } from '../core/locale.ts'
 import type { Notice } from '../core/notice.ts'
@@ -82,3 +83,5 @@ export interface HttpDeps {
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }
+  /** Where the chats call; left out: none is configured. */
+  readonly bots?: BotDesk

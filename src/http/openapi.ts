@@ -52,6 +52,7 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   403: 'The signature does not fit, or is too old',
   404: 'No such thing',
   405: 'Another method than those described here',
+  409: 'It was dealt with already',
   413: 'The body is too large',
   415: 'The body is no JSON',
   429: 'Too many requests; Retry-After says when to come back',

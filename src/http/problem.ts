@@ -9,6 +9,7 @@ const TITLES = {
   403: { ja: 'このリクエストは受け付けられません', en: 'This request is not accepted' },
   404: { ja: 'そのページはありません', en: 'There is nothing here' },
   405: { ja: 'このメソッドは使えません', en: 'This method cannot be used here' },
+  409: { ja: 'このリクエストは処理済みです', en: 'This was dealt with already' },
   413: { ja: '送られたデータが大きすぎます', en: 'The body is too large' },
   415: { ja: 'JSON で送ってください', en: 'The body must be JSON' },
   429: { ja: 'リクエストが多すぎます。時間をおいてください', en: 'Too many requests; come back later' },

@@ -24,7 +24,7 @@ export interface ColdAsk extends Ask {
 
 /** A handler's way to say that it has no answer. */
 export interface Refusal {
-  readonly refused: 400 | 401 | 403 | 404 | 413 | 415 | 429 | 503
+  readonly refused: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503
   readonly mistakes?: readonly Mistake[]
   readonly headers?: Readonly<Record<string, string>>
 }

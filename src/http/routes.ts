@@ -10,6 +10,7 @@ import {
 } from './api/observation-schema.ts'
 import { verdictSchema } from './api/verdict-schema.ts'
 import { ASK_ROUTES } from './ask/ask-routes.ts'
+import { BOT_ROUTES } from './bots/bot-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
@@ -196,6 +197,7 @@ export const ROUTES = [
   ...AGENT_ROUTES,
   ...ASK_ROUTES,
 ] as const satisfies readonly Route[]
+  ...BOT_ROUTES,
 
 export type RouteId = (typeof ROUTES)[number]['id']
 export type HotRouteId = Extract<(typeof ROUTES)[number], { readonly hot: true }>['id']

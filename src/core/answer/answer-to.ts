@@ -29,7 +29,7 @@ const SAY: Readonly<Record<Intent, (saying: Saying) => Said>> = {
 export function answerTo(question: Question, facts: AnswerFacts): Answer {
   const { intent, locale: written } = understand(question.text)
   const wanted = intent === 'language' ? (written ?? question.locale) : (question.locale ?? written)
-  const locale = wanted ?? facts.fallback
+  const locale = wanted ?? question.usual ?? facts.fallback
   const { site, unknown } = siteOf(question, facts)
   const standing = standingOf(facts.verdict, site, facts.now)
   const said = SAY[intent]({ facts, standing, locale, text: question.text })

@@ -24,6 +24,8 @@ export interface Question {
   readonly text: string
   /** The language to answer in; null: that of the words, otherwise the usual one. */
   readonly locale: Locale | null
+  /** What they usually speak, where neither is said; left out: not known. */
+  readonly usual?: Locale | null
   /** The vantage they ask from; null: the one that the words name, otherwise LINE WORKS as a whole. */
   readonly site: string | null
 }
