@@ -110,7 +110,11 @@ export const MOST_QUESTIONS = 4
 
 /** The steps for a setting; what is not known of it rules nothing out. */
 export const stepsFor = (article: Article, setting: Setting): readonly Step[] =>
-  article.steps.filter(({ on }) => on.length === 0 || on.some((place) => isAt(place, setting)))
+  article.steps.filter((step) => isFor(step, setting))
+
+/** Whether a step may be for a setting. */
+export const isFor = ({ on }: Step, setting: Setting): boolean =>
+  on.length === 0 || on.some((place) => isAt(place, setting))
 
 const isPhone = (device: Device) => device === 'ios' || device === 'android'
 

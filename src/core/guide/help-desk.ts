@@ -1,4 +1,4 @@
-import type { Text } from '../locale.ts'
+import type { Locale, Text } from '../locale.ts'
 
 /** Whom people of the company ask; what is null was not configured. */
 export interface HelpDesk {
@@ -12,3 +12,9 @@ const DESK: Text = { ja: '社内のIT担当', en: 'your IT desk' }
 
 /** What the help desk is called; what it is, where nobody configured it. */
 export const deskNameOf = (desk: HelpDesk | null): Text => desk?.name ?? DESK
+
+/** How the help desk is reached, in one line: `電話 内線 1234 · it@example.co.jp`; '' where nothing was configured. */
+export function deskContactOf(desk: HelpDesk | null, locale: Locale): string {
+  const phone = desk?.phone ? `${locale === 'ja' ? '電話' : 'phone'} ${desk.phone}` : null
+  return [phone, desk?.mail, desk?.url].filter(Boolean).join(locale === 'ja' ? '、' : ', ')
+}

@@ -1,5 +1,7 @@
 import type { Culprit, ServiceCondition, ViewerCondition } from '../condition.ts'
-import type { Notice, NoticeWindow } from '../notice.ts'
+import { isStale } from '../judge.ts'
+import type { Notice } from '../notice.ts'
+import { maintenanceWindowsOf } from '../notices/maintenance-windows.ts'
 import type { Verdict } from '../verdict.ts'
 
 /** How things stand for one person, as far as the guide needs it: what every page of help is headed by. */
@@ -20,7 +22,7 @@ export interface Standing {
 }
 
 export interface StandingParts {
-  /** As it may be shown now (a stale one says `unknown`); null before the first. */
+  /** Null before the first. A stale one says nothing. */
   readonly verdict: Verdict | null
   readonly notices: readonly Notice[]
   /** The vantage of the person; null: any. */
@@ -30,7 +32,7 @@ export interface StandingParts {
 
 /** For one office where it is named or where all are alike, otherwise for the service as a whole. */
 export function standingOf({ verdict, notices, site, now }: StandingParts): Standing {
-  if (verdict === null) return { ...NOTHING_KNOWN, at: now }
+  if (verdict === null || isStale(verdict, now)) return { ...NOTHING_KNOWN, at: now }
   const { service, viewers } = verdict
   const own = viewers.filter(({ vantage }) => site === null || vantage === site)
   const [first] = own
@@ -69,13 +71,12 @@ const CULPRIT_OF: Readonly<Record<ServiceCondition, Culprit>> = {
 }
 const culpritOf = (condition: ServiceCondition): Culprit => CULPRIT_OF[condition]
 
-/** The latest announced end among the windows that are open now. */
-function endOf(notices: readonly Notice[], now: number): NoticeWindow | null {
-  const open = notices
-    .filter(({ kind, status, correlated }) => kind === 'maintenance' && isAhead(status) && !correlated)
-    .flatMap(({ windows }) => windows)
-    .filter(({ startAt, endAt }) => startAt !== null && startAt <= now && endAt !== null && endAt > now)
-  return open.toSorted((a, b) => b.endAt! - a.endAt!)[0] ?? null
+/** The latest announced end of the work that is under way. */
+function endOf(notices: readonly Notice[], now: number) {
+  const own = notices.filter(({ correlated }) => !correlated)
+  const open = maintenanceWindowsOf(own, now).filter(({ state, endAt }) => state === 'in_progress' && endAt !== null)
+  const last = open.toSorted((a, b) => b.endAt! - a.endAt!)[0]
+  if (!last) return null
+  const stated = own.filter(({ id }) => id === last.notice).flatMap(({ windows }) => windows)
+  return { endAt: last.endAt, approximate: stated.some((window) => window.endAt === last.endAt && window.approximate) }
 }
-
-const isAhead = (status: Notice['status']) => status === 'scheduled' || status === 'in_progress'
