@@ -53,11 +53,26 @@ test('rooms look down, never sideways or up', () => {
   expect(breaches).toEqual([])
 })
 
+test('what runs in the browser takes nothing but core and itself along', () => {
+  const modules = sources.filter((file) => file.startsWith('src/http/client/'))
+  expect(modules.length).toBeGreaterThan(0)
+  const breaches = modules.flatMap((file) =>
+    [...code(file).matchAll(/^import (?!type )[^'"]*'([^']+)'/gm)]
+      .map((match) => relative(root, join(root, dirname(file), match[1]!)))
+      .filter((target) => !target.startsWith('src/core/') && !target.startsWith('src/http/client/'))
+      .map((target) => `${file} imports ${target}`),
+  )
+  expect(breaches).toEqual([])
+})
+
 test('clock, chance, environment and network come in from outside', () => {
   const forbidden =
     /\bDate\.now\b|\bnew Date\(\s*\)|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\b|\bprocess\.env\b|(?<![.\w])fetch\(/
   const free = (file: string) =>
-    file.startsWith('src/platform/') || file.startsWith('src/cli/') || /^src\/(config|server)\.ts$/.test(file)
+    file.startsWith('src/platform/') ||
+    file.startsWith('src/cli/') ||
+    file.startsWith('src/http/client/') ||
+    /^src\/(config|server)\.ts$/.test(file)
   const breaches = sources
     .filter((file) => !free(file))
     .flatMap((file) => {

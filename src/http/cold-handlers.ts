@@ -6,8 +6,11 @@ import { observationViewOf, parseHistoryQuery, parseObservationQuery, transition
 import { createAskDesk } from './ask/ask-desk.ts'
 import { createAskHandlers } from './ask/ask-handlers.ts'
 import { createBotHandlers } from './bots/bot-handlers.ts'
+import { createBrowserCheckPicture } from './check/browser-check-picture.ts'
+import { createCheckHandlers } from './check/check-handlers.ts'
 import type { HttpDeps } from './deps.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
+import { createIncidentHandlers } from './incidents/incident-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
@@ -34,9 +37,11 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
   return {
     ...createAgentHandlers(deps),
     ...createAskHandlers({ clock, facts, desk: createAskDesk(deps) }),
-    ...createExplainHandlers(deps),
-    ...createNoticeHandlers(deps),
     ...createBotHandlers({ clock, desk: deps.bots ?? null }),
+    ...createCheckHandlers({ ...deps, browserChecks: createBrowserCheckPicture() }),
+    ...createExplainHandlers(deps),
+    ...createIncidentHandlers(deps),
+    ...createNoticeHandlers(deps),
 
     observations: async ({ query: search }) => {
       const { query, mistakes } = parseObservationQuery(search, clock.now())

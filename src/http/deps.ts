@@ -1,5 +1,6 @@
 import type { BotDesk } from '../bots/bot-desk.ts'
 import type { Agent, AgentConfiguration, ReportedBatch, RoundReceipt } from '../core/agent.ts'
+import type { HelpDesk } from '../core/guide/help-desk.ts'
 import type { Locale, Text } from '../core/locale.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
@@ -11,6 +12,7 @@ import type { CrowdPicture } from '../sources/crowd-picture.ts'
 import type { SourceHealth } from '../sources/health.ts'
 import type { Source } from '../sources/source.ts'
 import type { Observations, Verdicts } from '../store/store.ts'
+import type { IncidentDesk } from './incidents/incident-desk.ts'
 
 /** What the faces need to know of the configuration. */
 export interface HttpFacts {
@@ -29,6 +31,10 @@ export interface HttpFacts {
   readonly version: string
   /** Where people reach this Dotchi: for links in what is sent out. Null or left out: no links. */
   readonly publicUrl?: string | null
+  /** What follows the @ of the company's login IDs, in lower case. */
+  readonly loginDomains?: readonly string[]
+  /** Whom people of the company ask; null or left out: nobody is named. */
+  readonly helpDesk?: HelpDesk | null
 }
 
 /** What is known now. Each call must be cheap: it is made for every request. */
@@ -78,10 +84,12 @@ export interface HttpDeps {
   readonly crowd?: Pick<CrowdDesk, 'hear'>
   /** Makes an administrator's own notice known. */
   readonly announce?: (notice: Notice) => Promise<void>
+  /** Where the chats call; left out: none is configured. */
+  readonly bots?: BotDesk
+  /** What happened, and what administrators say of it; left out: nothing of that is kept. */
+  readonly incidents?: IncidentDesk
   /** What an administrator has to show; null or left out: nobody is one. */
   readonly adminToken?: string | null
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }
-  /** Where the chats call; left out: none is configured. */
-  readonly bots?: BotDesk

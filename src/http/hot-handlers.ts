@@ -3,6 +3,7 @@ import { type BadgeQuestion, badgeSvgOf, badgeViewOf, badgeWordsOf, unknownSiteW
 import { noticesViewOf, sourcesViewOf } from './api/notices.ts'
 import { targetsViewOf } from './api/targets.ts'
 import { verdictViewOf } from './api/verdict.ts'
+import { createClientHandlers } from './check/client-handlers.ts'
 import { CONDITION_COLOUR } from './colours.ts'
 import type { HttpDeps } from './deps.ts'
 import { openApiOf } from './openapi.ts'
@@ -134,6 +135,7 @@ export function createHotHandlers({
         jsonAnswer(sourcesViewOf(facts.sources ?? [], edition.sources, facts.zone), DATA_HEADERS),
       ),
 
+    ...createClientHandlers(),
     targets: () => targets,
     openapi: () => openapi,
   }

@@ -6,6 +6,7 @@ import { type Answer, createAnswer } from './answer.ts'
 import { maintenanceSchema, reportSchema } from './api/notice-schema.ts'
 import type { ColdHandler } from './cold-handlers.ts'
 import type { HttpDeps } from './deps.ts'
+import { isFromHere } from './from-here.ts'
 import { bytesOf, parseBody } from './json-body.ts'
 import { linkTo, type Reported } from './pages/link.ts'
 import { preferredLocale } from './preferred-locale.ts'
@@ -72,15 +73,6 @@ export function createNoticeHandlers(
 }
 
 type SentReport = Pick<Report, 'symptom' | 'component'> & { readonly site?: string }
-
-/** Browsers say where a form was sent from. One that says nothing may only send what no form of another site can. */
-function isFromHere(ask: ColdAsk, isForm: boolean): boolean {
-  const fetchSite = ask.header('sec-fetch-site')
-  if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none'
-  const origin = ask.header('origin')
-  if (origin === undefined) return !isForm
-  return URL.parse(origin)?.host === ask.header('host')
-}
 
 /** The buttons of the page work without a script: the answer leads back to it, and says there what became of it. */
 async function answerForm(

@@ -11,7 +11,9 @@ import {
 import { verdictSchema } from './api/verdict-schema.ts'
 import { ASK_ROUTES } from './ask/ask-routes.ts'
 import { BOT_ROUTES } from './bots/bot-routes.ts'
+import { CHECK_ROUTES, CLIENT_ROUTES } from './check/check-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
+import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 
@@ -194,10 +196,13 @@ export const ROUTES = [
   },
   ...NOTICE_ROUTES,
   ...EXPLAIN_ROUTES,
+  ...INCIDENT_ROUTES,
   ...AGENT_ROUTES,
   ...ASK_ROUTES,
-] as const satisfies readonly Route[]
   ...BOT_ROUTES,
+  ...CHECK_ROUTES,
+  ...CLIENT_ROUTES,
+] as const satisfies readonly Route[]
 
 export type RouteId = (typeof ROUTES)[number]['id']
 export type HotRouteId = Extract<(typeof ROUTES)[number], { readonly hot: true }>['id']

@@ -26,3 +26,11 @@ export function readSupportTable(): SupportTable {
   const text = readFileSync(new URL('../../data/browsers.yaml', import.meta.url), 'utf8')
   return tableSchema.parse(parse(text)) as SupportTable
 }
+
+let known: SupportTable | null = null
+
+/** The same, read at the first call. What ships does not change while the program runs. */
+export function shippedSupportTable(): SupportTable {
+  known ??= readSupportTable()
+  return known
+}
