@@ -22,8 +22,8 @@ export interface Sight {
   readonly advice: readonly Advice[]
 }
 
-/** Tells whether trouble in these parts is announced work; in none that are known: whether trouble with login is. */
-export type IsExcused = (components: readonly Component[]) => boolean
+/** Tells whether trouble in these parts is announced work. No parts: nobody knows which. */
+export type IsExcused = (components: readonly Component[], condition: ServiceCondition) => boolean
 
 export const scopeKeyOf = (scope: IncidentScope): string =>
   scope.kind === 'service' ? 'service' : `site-${scope.vantage}`
@@ -45,12 +45,12 @@ function serviceSightOf(verdict: Verdict, isExcused: IsExcused): Sight {
   const { service, viewers } = verdict
   const components = failingComponents(verdict)
   const touched = viewers.filter(({ condition }) => isBad(condition))
-  const excused = isBad(service.condition) && isExcused(components)
+  const excused = isBad(service.condition) && isExcused(components, service.condition)
   const health = excused ? 'unknown' : healthOf(service.condition)
   return {
     scope: { kind: 'service' },
     health,
-    raw: excused || (service.raw === 'maintenance' && isExcused([])) ? 'unknown' : healthOf(service.raw),
+    raw: excused || (isBad(service.raw) && isExcused(components, service.raw)) ? 'unknown' : healthOf(service.raw),
     condition: health === 'trouble' ? (service.condition as IncidentCondition) : null,
     culprit: 'service',
     since: service.since,

@@ -40,7 +40,9 @@ export interface KeptWindow {
   /** Whether our own probes confirmed the end. */
   readonly endConfirmed: boolean
   readonly overrunAt: number | null
-  /** First and last verdict within it that saw login or its components fail; null: nobody noticed anything. */
+  /** When the operator called it over. */
+  readonly calledOverAt: number | null
+  /** When its parts first were seen to fail within it (null: nobody noticed anything), and to work again (null: not yet). */
   readonly failingFrom: number | null
   readonly failingTo: number | null
   /** Reminders already decided on, as milliseconds before the start. */
