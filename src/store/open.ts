@@ -1,5 +1,6 @@
 import { Kysely } from 'kysely'
 import { type Clock, systemClock } from '../platform/clock.ts'
+import { createAccountChecks } from './account-checks.ts'
 import { createAgents } from './agents.ts'
 import { createAlerts, createDecisions } from './alerts/alerts.ts'
 import { createIncidents, createWindows } from './alerts/spans.ts'
@@ -72,6 +73,7 @@ function aggregatesOf(session: Session): Aggregates {
     leases: createLeases(session),
     agents: createAgents(session),
     enrolments: createEnrolments(session),
+    accountChecks: createAccountChecks(session),
     incidents: createIncidents(session),
     windows: createWindows(session),
     alerts: createAlerts(session),

@@ -23,6 +23,7 @@ export interface Database extends OutboxTables, AlertTables {
   agent: AgentTable
   enrolment_code: { hash: string; agent: string; expires_at: number }
   lease: { name: string; holder: string; expires_at: number; term: number }
+  account_check: { at: number; by: string; address: string; account: string; outcome: string }
 }
 
 /** Who was looked at, from where and how: written once, so that an observation is a few small numbers. */

@@ -4,6 +4,7 @@ import type { Notice, NoticeKind } from '../core/notice.ts'
 import type { Observation, Outcome, Phase, ProbeError } from '../core/observation.ts'
 import type { Report } from '../core/report.ts'
 import type { Verdict } from '../core/verdict.ts'
+import type { AccountChecks } from './account-checks.ts'
 import type { AlertAggregates } from './alerts/alert-aggregates.ts'
 
 /**
@@ -31,6 +32,7 @@ export interface Aggregates extends AlertAggregates {
   readonly leases: Leases
   readonly agents: Agents
   readonly enrolments: Enrolments
+  readonly accountChecks: AccountChecks
 }
 
 /** An interval: `fromAt` belongs to it, `toAt` does not. */

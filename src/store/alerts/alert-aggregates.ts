@@ -1,5 +1,5 @@
 import type { Decision } from '../../core/alert/decision.ts'
-import type { AlertEvent, AlertKind, AlertTopic } from '../../core/alert/event.ts'
+import type { AlertEvent, EventGroup } from '../../core/alert/event.ts'
 import type { HumanAct } from '../../core/alert/facts.ts'
 import type { AlertMemory } from '../../core/alert/memory.ts'
 import type { Component } from '../../core/condition.ts'
@@ -73,7 +73,7 @@ export interface DecisionQuery extends Interval {
 
 /** What an employee wants to hear of; null: everything of that sort. */
 export interface SubscriptionChoice {
-  readonly events: readonly (AlertTopic | AlertKind)[] | null
+  readonly events: readonly EventGroup[] | null
   readonly components: readonly Component[] | null
   readonly sites: readonly string[] | null
 }

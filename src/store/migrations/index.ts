@@ -5,6 +5,7 @@ import { StoreProblem } from '../problem.ts'
 import type { Database } from '../schema.ts'
 import { createFirstTables } from './0001-first.ts'
 import { createAgentTables } from './0002-agents.ts'
+import { createAccountCheckTable } from './0003-account-checks.ts'
 import { createOutboxTables } from './0004-outbox.ts'
 import { createAlertTables } from './0005-alerts.ts'
 
@@ -12,6 +13,7 @@ import { createAlertTables } from './0005-alerts.ts'
 const MIGRATIONS: Readonly<Record<string, (db: Kysely<unknown>, differences: Differences) => Promise<void>>> = {
   '0001-first': createFirstTables,
   '0002-agents': createAgentTables,
+  '0003-account-checks': createAccountCheckTable,
   '0004-outbox': createOutboxTables,
   '0005-alerts': createAlertTables,
 }

@@ -49,6 +49,22 @@ export function smallAggregatesContract(database: DatabaseName): void {
     expect(await reports.range(all)).toHaveLength(1)
   })
 
+  test('looks at accounts are kept in order, found by the account, and forgotten in time', async () => {
+    const { accountChecks } = await opened()
+    const check = (at: number, account: string) => ({ at, by: 'desk', address: '10.0.0.1', account, outcome: 'active' })
+    for (const [at, account] of [
+      [2, 'b'],
+      [1, 'a'],
+      [3, 'a'],
+    ] as const)
+      await accountChecks.append(check(at, account))
+    const all = { fromAt: 0, toAt: 9e12 }
+    expect(await accountChecks.range(all)).toEqual([check(1, 'a'), check(2, 'b'), check(3, 'a')])
+    expect(await accountChecks.range({ ...all, account: 'a' })).toEqual([check(1, 'a'), check(3, 'a')])
+    expect(await accountChecks.pruneBefore(3)).toBe(2)
+    expect(await accountChecks.range(all)).toEqual([check(3, 'a')])
+  })
+
   test('a setting is made once, whoever asks first', async () => {
     const url = await emptyDatabase(database)
     const [one, two] = [await openedStore({ url }), await openedStore({ url })]
