@@ -8,6 +8,11 @@ const HEAD = `
 .languages a,.chooser a{display:inline-block;padding:0 .75rem;line-height:2rem;border-radius:1rem;color:var(--text);text-decoration:none}
 .languages a:hover,.chooser a:hover{text-decoration:underline}
 .languages a[aria-current],.chooser a[aria-current]{background:var(--text);color:var(--panel)}
+.places{border-top:1px solid var(--line)}
+.places ul{display:flex;flex-wrap:wrap;gap:0 1.25rem;max-width:62rem;margin:0 auto;padding:0 1.25rem;font-size:.9375rem}
+.places a{display:inline-block;padding:.4rem 0;color:var(--text);text-decoration:none;border-bottom:3px solid transparent}
+.places a:hover{text-decoration:underline}
+.places a[aria-current]{font-weight:700;border-color:var(--link)}
 .chooser{border-top:1px solid var(--line)}
 .chooser ul{display:flex;flex-wrap:wrap;gap:.25rem;max-width:62rem;margin:0 auto;padding:.4rem 1.25rem;font-size:.875rem}
 `
@@ -153,6 +158,19 @@ const EXPLAIN = `
 .more{margin-top:.75rem}
 `
 
+const HISTORY = `
+.history h1{margin-top:1.5rem;color:var(--text);font-size:clamp(1.5rem,4.4vw,2rem)}
+.history>.chooser{border:0;margin-top:1rem}
+.history>.chooser ul{padding:0}
+.course{display:grid;gap:.5rem;margin-top:.75rem}
+.course li{display:grid;grid-template-columns:7.5rem 1fr;gap:0 1rem;padding-left:.75rem;border-left:4px solid var(--line)}
+.course time{font-variant-numeric:tabular-nums}
+.course .lane{font-size:.8125rem;color:var(--soft)}
+.course .lane-probes{border-color:var(--link)}
+.course .lane-notices{border-color:var(--warn)}
+.course .lane-people{border-color:var(--good)}
+`
+
 const WIDE = `
 @media(min-width:48rem){
 .hero{padding:2.5rem 0}
@@ -183,4 +201,4 @@ body{background:#fff}
 }
 `
 
-export const PARTS = [HEAD, HERO, PANELS, CHAIN, EVIDENCE, EXPLAIN, WIDE, PAPER].join('')
+export const PARTS = [HEAD, HERO, PANELS, CHAIN, EVIDENCE, EXPLAIN, HISTORY, WIDE, PAPER].join('')
