@@ -11,6 +11,7 @@ import { type Environment, fillInSecrets, type ReadFile, unreadableText } from '
 import { parseSettingsFile, problemAt, type SettingsFile } from './config/settings-file.ts'
 import { mergeSources } from './config/sources.ts'
 import { mergeTargets } from './config/targets.ts'
+import type { HelpDesk } from './core/guide/help-desk.ts'
 import type { Locale, Text } from './core/locale.ts'
 import type { Target } from './core/target.ts'
 import type { Trust } from './platform/network.ts'
@@ -52,6 +53,10 @@ export interface Config {
   readonly sources: readonly Source[]
   /** Who is told of what, how and when. */
   readonly alerts: AlertConfig
+  /** Whom people ask; null: nobody in particular. */
+  readonly helpDesk: HelpDesk | null
+  /** What follows the @ of the company's login IDs, in lower case. */
+  readonly loginDomains: readonly string[]
   /** Secrets by which programs prove that they may; null: nobody may. */
   readonly tokens: { readonly admin: string | null }
 }
@@ -221,6 +226,8 @@ function buildConfig(
     ...watched,
     reading: values.reading,
     alerts: alerts.alerts,
+    helpDesk: values.helpDesk,
+    loginDomains: values.loginDomains,
     tokens: values.tokens,
   }
   return { config, problems }

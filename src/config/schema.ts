@@ -5,6 +5,7 @@ import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
 import { ALERTS_SCHEMA } from './alerts-schema.ts'
+import { HELP_DESK_SCHEMA } from './help-desk-schema.ts'
 import { number, truth, zone } from './scalars.ts'
 
 const words = z.string().trim().min(1).max(120)
@@ -40,6 +41,18 @@ const allowEntry = z.string().refine(
 
 /** Long enough that nobody guesses it. */
 const token = z.string().min(20).max(500)
+
+const loginDomain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(
+    /^[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+    refusal({
+      ja: '@ より後ろだけを書いてください（例: example.co.jp）',
+      en: 'must be what follows the @ (example.co.jp)',
+    }),
+  )
 
 const DEFAULT_DATABASE = 'sqlite:var/dotchi.db'
 
@@ -92,6 +105,7 @@ export const FILE_SCHEMA = z.strictObject({
   log: z
     .strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info') })
     .prefault({}),
+  loginDomains: z.array(loginDomain).max(100).default([]),
   replaceTargets: truth.default(false),
   targets: z.array(z.unknown()).default([]),
   reading: z
@@ -104,6 +118,7 @@ export const FILE_SCHEMA = z.strictObject({
   replaceSources: truth.default(false),
   sources: z.array(z.unknown()).default([]),
   alerts: ALERTS_SCHEMA.prefault({}),
+  helpDesk: HELP_DESK_SCHEMA.nullable().default(null),
   tokens: z.strictObject({ admin: token.nullable().default(null) }).prefault({}),
 })
 export type FileSettings = z.output<typeof FILE_SCHEMA>

@@ -29,6 +29,8 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     targets: [],
     reading: { enabled: true, allowPrivate: [], snapshots: 'var/snapshots' },
     sources: [],
+    helpDesk: null,
+    loginDomains: [],
     tokens: { admin: null },
   })
   expect(shipped.targets.map(({ id }) => id)).toContain('login-page')

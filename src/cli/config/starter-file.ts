@@ -12,6 +12,10 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 ## 会社名（画面に表示） / Your organisation, shown on the page
 # organisation: 株式会社サンプル
 
+## ログインIDの @ より後ろ（複数可）。/check の入力チェックが打ち間違いを見つけます
+## What follows the @ of your login IDs: lets /check notice typing mistakes
+# loginDomains: [example.co.jp]
+
 ## 時刻の表示に使うタイムゾーンと言語 / Time zone and language
 # zone: Asia/Tokyo
 # locale: ja
@@ -64,6 +68,13 @@ export const STARTER_FILE = `## Dotchi の設定 / Configuration of Dotchi
 #   enabled: true
 #   allowPrivate: []           # 社内にある情報源のホスト名やアドレス / hosts and addresses of the company's own sources
 #   snapshots: var/snapshots   # 読めなかったページの控え / copies of pages that could not be read
+
+## 社員の問い合わせ先（案内や返信文に載せます） / Whom people ask: shown in the guide and in replies
+# helpDesk:
+#   name: { ja: 情報システム部ヘルプデスク, en: IT help desk }
+#   phone: 内線 1234
+#   mail: it@example.co.jp
+#   url: https://intra.example.co.jp/it
 
 ## 管理者用 API（メンテナンスの登録）の合言葉。20文字以上 / Secret for announcing maintenance; 20 characters or more
 # tokens:
