@@ -3,13 +3,15 @@ import { memoryUnder } from '../core/judge/refit.ts'
 import { type JudgeMemory, type JudgeOptions, judge, type Tick } from '../core/judge.ts'
 import type { Observation } from '../core/observation.ts'
 import type { Verdict } from '../core/verdict.ts'
-import type { Store } from '../store/store.ts'
+import type { Aggregates, Store } from '../store/store.ts'
 
 export interface JudgingOptions {
   readonly options: JudgeOptions
   readonly store: Store
   /** What could not be written is told here; the verdict stands all the same. */
   readonly onStoreError: (error: unknown) => void
+  /** Writes what follows from the verdict, in its transaction; what it gives is called once all of it is kept. */
+  readonly alongside?: (aggregates: Aggregates, verdict: Verdict) => Promise<() => void>
 }
 
 /** Holds what is known now, and turns each round into a verdict. */
@@ -35,7 +37,12 @@ const MOST_PENDING = 120
 const seriesOf = (o: Observation) => [o.vantage, o.target, o.kind, o.via, o.resolver, o.family].join('|')
 
 /** Goes on from what the store remembers. */
-export async function createJudging({ options: first, store, onStoreError }: JudgingOptions): Promise<Judging> {
+export async function createJudging({
+  options: first,
+  store,
+  onStoreError,
+  alongside,
+}: JudgingOptions): Promise<Judging> {
   let options = first
   let memory: JudgeMemory = memoryUnder(await store.verdicts.judgeMemory(), options)
   let verdict = await store.verdicts.latest()
@@ -54,7 +61,13 @@ export async function createJudging({ options: first, store, onStoreError }: Jud
       await store.observations.appendRound(round, { inconclusive: isInconclusive(round) })
       pending = pending.slice(1)
     }
-    if (verdict) await store.verdicts.append(verdict, memory)
+    if (!verdict) return
+    const given = verdict
+    const kept = await store.transaction(async (inner) => {
+      await inner.verdicts.append(given, memory)
+      return alongside?.(inner, given)
+    })
+    kept?.()
   }
 
   return {

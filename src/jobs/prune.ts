@@ -11,6 +11,8 @@ export interface PruningOptions {
 
 /** Employees' words are needed for what is usual at an hour of the week, and no longer. */
 const REPORTS_MS = 7 * 7 * 86_400_000
+/** Who was told what by which way: long enough to look into the last complaint. */
+const DELIVERIES_MS = 90 * 86_400_000
 
 /** Removes what is older than the configuration wants, at minute 17 of each hour; transitions and days stay. */
 export function startPruning({ store, clock, retention, onError }: PruningOptions): { stop(): void } {
@@ -24,6 +26,10 @@ export function startPruning({ store, clock, retention, onError }: PruningOption
     })
     await store.verdicts.pruneBefore(now - retention.rawMs)
     await store.reports.pruneBefore(now - REPORTS_MS)
+    await store.outbox.pruneBefore(now - DELIVERIES_MS)
+    // Incidents are looked back on for as long as the figures per hour.
+    await store.decisions.pruneBefore(now - retention.hourMs)
+    await store.subscriptions.pruneExpired(now)
   }
   return { stop: () => void task.stop() }
 }
