@@ -17,6 +17,7 @@ export const ALERT_KINDS = [
   'updated',
   'acknowledged',
   'still-open',
+  'merged',
   'unacknowledged',
   'maintenance-announced',
   'maintenance-changed',

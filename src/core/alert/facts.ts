@@ -8,6 +8,9 @@ import type { Ailment, AlertEvent } from './event.ts'
 import type { AlertMemory } from './memory.ts'
 import type { SiteTitles } from './policy.ts'
 
+/** `source:line-works-notices` */
+export const ailmentIdOf = ({ topic, key }: Pick<Ailment, 'topic' | 'key'>): string => `${topic}:${key}`
+
 /** What a person did since the last step. */
 export type HumanAct =
   | {
@@ -51,6 +54,8 @@ export interface AlertFacts {
   readonly notices: readonly Notice[]
   /** Every source that lastingly cannot be read, agent that is silent and channel that does not deliver, now. */
   readonly ailments: readonly Ailment[]
+  /** `ailmentIdOf` of what is known to work now, or was taken out of the configuration. What is in neither list stays as it was. */
+  readonly well: readonly string[]
   readonly certificates: readonly CertificateFact[]
   /** In the order in which they were done. Each is given once. */
   readonly acts: readonly HumanAct[]

@@ -24,6 +24,8 @@ export interface HeldEvent {
   readonly rule: string | null
   readonly heldAt: number
   readonly untilAt: number | null
+  /** It ended meanwhile: they hear of it as of something past, or not at all. */
+  readonly isOver: boolean
 }
 
 /** What the fold remembers between steps: plain data, to be stored as JSON. */
@@ -40,6 +42,8 @@ export interface AlertMemory {
   readonly held: readonly HeldEvent[]
   /** When a rule last told a recipient something, by `rule\nrecipient`; only for rules that throttle. */
   readonly spoken: Readonly<Record<string, number>>
+  /** After a restart: until then what is less than critical is gathered for one digest. */
+  readonly gatherUntil: number | null
 }
 
 export const emptyAlertMemory = (): AlertMemory => ({
@@ -51,4 +55,5 @@ export const emptyAlertMemory = (): AlertMemory => ({
   ledger: [],
   held: [],
   spoken: {},
+  gatherUntil: null,
 })
