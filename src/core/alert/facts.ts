@@ -52,10 +52,12 @@ export interface AlertFacts {
   readonly verdict: Verdict | null
   /** Every notice that still matters, not only new ones. */
   readonly notices: readonly Notice[]
-  /** Every source that lastingly cannot be read, agent that is silent and channel that does not deliver, now. */
+  /**
+   * Every source that lastingly cannot be read, agent that is silent and channel that does not deliver, now. What is not in it works:
+   * whoever cannot tell (after a restart) leaves in it what `AlertMemory.ailments` holds.
+   */
   readonly ailments: readonly Ailment[]
-  /** `ailmentIdOf` of what is known to work now, or was taken out of the configuration. What is in neither list stays as it was. */
-  readonly well: readonly string[]
+  /** Those that were seen; of one that was not seen now nothing changes. */
   readonly certificates: readonly CertificateFact[]
   /** In the order in which they were done. Each is given once. */
   readonly acts: readonly HumanAct[]

@@ -10,27 +10,28 @@ const KINDS: Readonly<Record<Ailment['topic'], readonly [begin: AlertKind, end: 
 }
 const URGENT_MS = 3 * DAY_MS
 
-/** What does not work after this step, and what began or ended with it. What is not known to work has not ended. */
+/** What does not work after this step, and what began or ended with it. A certificate that is not seen now is as it was. */
 export function stepAilments(
   known: readonly Ailment[],
-  facts: Pick<AlertFacts, 'at' | 'ailments' | 'well' | 'certificates'>,
+  facts: Pick<AlertFacts, 'at' | 'ailments' | 'certificates'>,
   certificateMs: number,
 ): { readonly ailments: readonly Ailment[]; readonly events: readonly AlertEvent[] } {
-  const { at } = facts
+  const { at, certificates } = facts
   const before = new Map(known.map((one) => [ailmentIdOf(one), one]))
-  const expiring = facts.certificates
+  const renewed = new Set(certificates.filter(({ expiresAt }) => expiresAt - at >= certificateMs).map(certificateIdOf))
+  const unseen = known.filter((one) => one.topic === 'certificate' && !renewed.has(ailmentIdOf(one)))
+  const expiring = certificates
     .filter(({ expiresAt }) => expiresAt - at < certificateMs)
     .map((one) => ailmentOf(one, at))
-  const well = new Set([
-    ...facts.well,
-    ...facts.certificates.filter(({ expiresAt }) => expiresAt - at >= certificateMs).map(certificateIdOf),
-  ])
-  const now = new Map(before)
+  const other = facts.ailments.filter(({ topic }) => topic !== 'certificate')
   // The first time it was told of counts, whatever a restart makes of it.
-  for (const one of [...facts.ailments, ...expiring])
-    now.set(ailmentIdOf(one), { ...one, sinceAt: before.get(ailmentIdOf(one))?.sinceAt ?? one.sinceAt })
-  const ended = [...before].filter(([id]) => well.has(id))
-  for (const [id] of ended) now.delete(id)
+  const now = new Map(
+    [...unseen, ...expiring, ...other].map((one) => {
+      const id = ailmentIdOf(one)
+      return [id, { ...one, sinceAt: before.get(id)?.sinceAt ?? one.sinceAt }]
+    }),
+  )
+  const ended = [...before].filter(([id]) => !now.has(id))
   const begun = [...now].filter(([id]) => !before.has(id))
   return {
     ailments: [...now.values()],
