@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../core/calendar.ts'
-import { type Incident, LANES, type TimelineEntry } from '../../core/incident/incident.ts'
+import { type Incident, isIncidentOver, LANES, type TimelineEntry } from '../../core/incident/incident.ts'
 import { summaryOf } from '../../core/incident/summary.ts'
 import { firstWordsOf } from '../../core/incident/timeline.ts'
 import type { Locale, Text } from '../../core/locale.ts'
@@ -48,7 +48,7 @@ const IncidentPage = (props: Props) => {
       place="/incidents"
       linkFor={(each) => `/incidents/${encodeURIComponent(incident.id)}?lang=${each}`}
     >
-      <section class={`hero c-${incident.worst}`} aria-labelledby="incident">
+      <section class={`hero c-${isIncidentOver(incident) ? 'unknown' : incident.worst}`} aria-labelledby="incident">
         <div class="wrap">
           <div class="answer">
             <ConditionIcon condition={incident.worst} large />
@@ -109,7 +109,7 @@ const Summary = ({ incident, calendar, now, say, locale, facts, reader }: Props)
         </Fact>
       )}
       {LANES.map((lane) => (
-        <Fact term={say(LANE_WORDS[lane])}>
+        <Fact term={say(FIRST_WORDS[lane])}>
           {first[lane] === null ? say(WORDS.never) : <When at={first[lane]} context={reader} />}
         </Fact>
       ))}

@@ -44,7 +44,6 @@ export const INCIDENT_WORDS = {
   components: { ja: '影響した機能', en: 'Services' },
   owner: { ja: '対応者', en: 'Taken on by' },
   updates: { ja: '管理者からのお知らせ', en: 'From the administrators' },
-  firstWords: { ja: '最初に気づいたのは', en: 'Who knew first' },
   never: { ja: 'なし', en: 'never' },
   confirmed: { ja: '終了を監視で確認', en: 'end seen by our probes' },
   unconfirmed: { ja: '終了は未確認', en: 'end not seen' },
@@ -71,6 +70,13 @@ export const LANE_WORDS: Readonly<Record<Lane, Text>> = {
   probes: { ja: '社内からの監視', en: 'Our probes' },
   notices: { ja: '公式のお知らせ', en: 'Official notices' },
   people: { ja: '人の報告・対応', en: 'People' },
+}
+
+/** When each of them first spoke of it. */
+export const FIRST_WORDS: Readonly<Record<Lane, Text>> = {
+  probes: { ja: '監視で検知', en: 'Seen by probes' },
+  notices: { ja: '公式の告知', en: 'Announced' },
+  people: { ja: '社員の報告', en: 'Reported' },
 }
 
 export const TIMELINE_WORDS: Readonly<Record<TimelineKind, Text>> = {

@@ -145,7 +145,9 @@ const IncidentList = ({ incidents, say, facts, locale, reader, now }: Props) => 
                 <a href={`/incidents/${encodeURIComponent(incident.id)}?lang=${locale}`}>
                   {say(incidentTitleOf(incident, facts))}
                 </a>{' '}
-                <span class="state">{say(STATE_WORDS[incident.state])}</span>
+                <span class={incident.state === 'resolved' ? 'state c-operational' : 'state'}>
+                  {say(STATE_WORDS[incident.state])}
+                </span>
               </p>
               <p>
                 <When at={incident.startedAt} context={reader} />

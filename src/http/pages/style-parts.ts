@@ -163,7 +163,7 @@ const HISTORY = `
 .history>.chooser{border:0;margin-top:1rem}
 .history>.chooser ul{padding:0}
 .course{display:grid;gap:.5rem;margin-top:.75rem}
-.course li{display:grid;grid-template-columns:7.5rem 1fr;gap:0 1rem;padding-left:.75rem;border-left:4px solid var(--line)}
+.course li{display:grid;gap:0 1rem;padding-left:.75rem;border-left:4px solid var(--line)}
 .course time{font-variant-numeric:tabular-nums}
 .course .lane{font-size:.8125rem;color:var(--soft)}
 .course .lane-probes{border-color:var(--link)}
@@ -173,6 +173,7 @@ const HISTORY = `
 
 const WIDE = `
 @media(min-width:48rem){
+.course li{grid-template-columns:7.5rem 1fr}
 .hero{padding:2.5rem 0}
 .answer{gap:1.75rem}
 .icon.large{width:6rem;height:6rem}
