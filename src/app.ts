@@ -92,7 +92,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     }
   }
   const crowd = createCrowdDesk({ shelf: store, clock, newKey: newSecret })
-  const reading = await openReading(config, { clock, network, version, store, logger, isMine })
+  const isCalm = () => judging.verdict()?.service.condition === 'operational'
+  const reading = await openReading(config, { clock, network, version, store, logger, isMine, isCalm })
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
     if (!(await isMine())) return judging.follow()
@@ -118,7 +119,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       onStoreError(error)
       return []
     })
-    const tick = { at: clock.now(), observations, ...reading.take(), reports, impaired }
+    const { usualPosts, ...words } = reading.take()
+    const usual = { posts: usualPosts, reports: crowd.usual() }
+    const tick = { at: clock.now(), observations, ...words, reports, usual, impaired }
     impaired = null
     await judging.take(tick, arrived)
     const verdict = judging.verdict()

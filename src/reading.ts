@@ -2,6 +2,7 @@ import type { Config } from './config.ts'
 import { classifyPost } from './core/posts/classify-post.ts'
 import { startAlerting } from './jobs/alert-administrator.ts'
 import { createBudget } from './jobs/budget.ts'
+import { openPostBaseline } from './jobs/post-baseline.ts'
 import { type Reading, startReading } from './jobs/read-sources.ts'
 import type { Clock } from './platform/clock.ts'
 import { createAddressGuard } from './platform/fetch/address-guard.ts'
@@ -51,11 +52,18 @@ export interface ServiceParts extends ReadingParts {
   readonly store: Store
   readonly logger: Logger
   readonly isMine: () => Promise<boolean>
+  /** Whether LINE WORKS is known to work: then what is posted is what is usually posted. */
+  readonly isCalm: () => boolean
+}
+
+/** The reading of the service: with the posts comes how many of them a minute are usual now. */
+export interface ServiceReading extends Reading {
+  take(): ReturnType<Reading['take']> & { readonly usualPosts: number }
 }
 
 /** Starts the reading of all configured sources; null where the configuration wants none. */
-export async function openReading(config: Config, parts: ServiceParts): Promise<Reading> {
-  const { clock, store, logger, isMine } = parts
+export async function openReading(config: Config, parts: ServiceParts): Promise<ServiceReading> {
+  const { clock, store, logger, isMine, isCalm } = parts
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message)
   const known = await store.notices.recent({ limit: 500 })
   const sources = config.reading.enabled ? config.sources : []
@@ -100,8 +108,20 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
     onReading: alerting.hear,
     onError: warn('a reading was not finished; the next one tries again'),
   })
+  const baseline = await openPostBaseline(store, warn('what is usually posted is not known yet'))
+  const places = new Set(sources.filter(({ kind }) => sourceKindOf(kind)?.reads === 'posts').map(({ id }) => id))
+  const isListening = () =>
+    places.size > 0 && reading.health().every(({ source, state }) => !places.has(source) || state === 'readable')
   return {
     ...reading,
+    take() {
+      const taken = reading.take()
+      const now = clock.now()
+      const usualPosts = baseline.aMinute(now)
+      const how = { isCalm: isCalm(), isListening: isListening() }
+      baseline.observe(now, taken.posts, how).catch(warn('what is usually posted was not learned'))
+      return { ...taken, usualPosts }
+    },
     async stop() {
       await reading.stop()
       await alerting.stop()

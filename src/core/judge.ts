@@ -1,6 +1,6 @@
 import type { ServiceCondition, ViewerCondition } from './condition.ts'
 import { emptyBelief, learn, newSite, pass } from './judge/belief.ts'
-import { listen, silentCrowd } from './judge/crowd.ts'
+import { crowdFrom, listen, silentCrowd, type UsualCrowd } from './judge/crowd.ts'
 import { describe, type Readings } from './judge/describe.ts'
 import { expectationAt, hear } from './judge/expectation.ts'
 import { likelihoodOf } from './judge/likelihood.ts'
@@ -32,6 +32,8 @@ export interface Tick {
   readonly notices: readonly Notice[]
   readonly posts: readonly PostSignal[]
   readonly reports: readonly Report[]
+  /** How many posts and reports are usual now; a cautious guess where left out. */
+  readonly usual?: UsualCrowd
   /** The monitor itself just started, woke up, or found its clock wrong: it must look afresh first. */
   readonly impaired?: 'started' | 'slept' | 'clock' | null
 }
@@ -107,7 +109,7 @@ function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
     tracks,
     census: createCensus(tracks.values()),
     announcements: hear(memory.announcements, tick.notices, tick.at),
-    crowd: listen(memory.crowd ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at),
+    crowd: listen(crowdFrom(memory.crowd) ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at, tick.usual),
     freshMs: freshForMs(options.intervalMs),
     service: fresh.service ?? unsettled<ServiceCondition>('unknown', start),
     viewers: { ...fresh.viewers },

@@ -40,6 +40,12 @@ export function usualPerQuarter(past: readonly Report[], at: number): number {
   return Math.max(LEAST_USUAL, counts[Math.floor((counts.length - 1) / 2)]! / 4)
 }
 
+/** The usual number of complaints a minute at each site that ever complained, at this hour of the week. */
+export function usualByMinute(past: readonly Report[], at: number): Readonly<Record<string, number>> {
+  const sites = Map.groupBy(past, ({ site }) => site)
+  return Object.fromEntries([...sites].map(([site, reports]) => [site, usualPerQuarter(reports, at) / 15]))
+}
+
 /** The chance of `count` or more where `mean` are usual (Poisson). */
 export function chanceOfAsMany(count: number, mean: number): number {
   let term = Math.exp(-mean)

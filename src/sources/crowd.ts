@@ -3,7 +3,7 @@ import { isIPv6 } from 'node:net'
 import type { Report } from '../core/report.ts'
 import type { Clock } from '../platform/clock.ts'
 import { createRateLimit } from '../platform/rate-limit.ts'
-import { type CrowdPicture, crowdPictureOf } from './crowd-picture.ts'
+import { type CrowdPicture, crowdPictureOf, usualByMinute } from './crowd-picture.ts'
 
 /** What one person says; when it was said is added here. */
 export type Word = Omit<Report, 'at'>
@@ -40,6 +40,8 @@ export interface CrowdDesk {
   take(): Promise<readonly Report[]>
   /** What people said lately, beside what they usually say at that hour of the week. */
   picture(): CrowdPicture
+  /** site → complaints a minute that are usual at this hour of the week. */
+  usual(): Readonly<Record<string, number>>
 }
 
 export interface CrowdOptions {
@@ -63,7 +65,7 @@ const MOST_VOICES = 20_000
 export function createCrowdDesk({ shelf, clock, newKey }: CrowdOptions): CrowdDesk {
   const limits = [createRateLimit(clock, OF_ONE_VOICE), createRateLimit(clock, OF_ONE_ADDRESS)] as const
   const ofAll = createRateLimit(clock, OF_ALL)
-  const said = new Map<string, string>()
+  const said = new Map<string, { readonly at: number; readonly saying: string; readonly works: boolean }>()
   let takenUntil = clock.now()
   let recent: readonly Report[] = []
   let past: { readonly at: number; readonly reports: readonly Report[] } = { at: Number.NEGATIVE_INFINITY, reports: [] }
@@ -84,13 +86,17 @@ export function createCrowdDesk({ shelf, clock, newKey }: CrowdOptions): CrowdDe
       .digest('base64url')
     const mark = `${Math.floor(now / QUARTER_MS)} ${voice}`
     const saying = JSON.stringify([word.site, word.symptom, word.component])
-    if (said.get(mark) === saying) return { kind: 'repeated' }
+    const before = said.get(mark)
+    if (before?.saying === saying) return { kind: 'repeated' }
     const waitMs = Math.max(limits[0].waitMsFor(voice), limits[1].waitMsFor(network), ofAll.waitMsFor(''))
     if (waitMs > 0) return { kind: 'limited', waitMs }
+    // Who complains again in other words is one voice: the word is changed, and was said when it was said first.
+    const works = word.symptom === 'works'
+    const at = before?.works === works ? before.at : now
     said.delete(mark)
-    said.set(mark, saying)
+    said.set(mark, { at, saying, works })
     if (said.size > MOST_VOICES) said.delete([...said.keys()][0]!)
-    await shelf.reports.append({ ...word, at: now }, voice)
+    await shelf.reports.append({ ...word, at }, voice)
     await refresh(now)
     return { kind: 'counted' }
   }
@@ -112,6 +118,7 @@ export function createCrowdDesk({ shelf, clock, newKey }: CrowdOptions): CrowdDe
       return reports
     },
     picture: () => crowdPictureOf(recent, past.reports, clock.now()),
+    usual: () => usualByMinute(past.reports, clock.now()),
   }
 }
 

@@ -24,15 +24,18 @@ test('counts what says something, once, however often it is read', () => {
   expect(sieve.take(posts, 'x', NOW + MINUTE)).toEqual([])
 })
 
-test('one author and one text count once, copies with other links and marks included', () => {
+test('one author counts once, and a text with its copies; what anybody may say, twice', () => {
   const sieve = createPostSieve(classify)
   const posts = [
     post('1', 'LINE WORKS 入れない！', { author: 'a' }),
     post('2', 'LINE WORKSまた入れない', { author: 'a' }),
     post('3', 'line works入れない https://t.co/abc #障害', { author: 'b' }),
-    post('4', 'ラインワークス入れないけど？', { author: 'c' }),
+    post('4', 'Line-Works 入れない', { author: 'c' }),
   ]
   expect(sieve.take(posts, 'x', NOW)).toHaveLength(2)
+  const long = 'ラインワークス、朝から事務所の全員が入れないので電話で連絡しています'
+  const copies = ['d', 'e', 'f'].map((author) => post(author, `${long} #障害 https://t.co/${author}`, { author }))
+  expect(sieve.take(copies, 'x', NOW)).toHaveLength(1)
 })
 
 test('the same author may say later that it works again', () => {

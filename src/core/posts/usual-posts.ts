@@ -15,6 +15,9 @@ const THURSDAY = 3 * 24 * HOUR
 const LEAST_AN_HOUR = 0.3
 /** The average of the week counts as so many weeks of listening, until an hour is known by itself. */
 const PRIOR_WEEKS = 3
+/** Before anything is known, so many reports an hour are taken to be usual; a day of listening outweighs it. */
+const GUESS_AN_HOUR = 3
+const GUESS_HOURS = 24
 /** One hour of an outage must not make the next one look usual: an hour adds at most this over three times the usual. */
 const MOST_OVER_USUAL = 2
 
@@ -33,12 +36,21 @@ export const hourOfWeek = (at: number): number => {
 export function usualAnHour({ reports, weeks }: UsualPosts, at: number): number {
   const hour = hourOfWeek(at)
   const listened = sum(weeks)
-  const average = listened === 0 ? LEAST_AN_HOUR : sum(reports) / listened
+  const average = (sum(reports) + GUESS_AN_HOUR * GUESS_HOURS) / (listened + GUESS_HOURS)
   const usual = (reports[hour]! + PRIOR_WEEKS * average) / (weeks[hour]! + PRIOR_WEEKS)
   return Math.max(LEAST_AN_HOUR, usual)
 }
 
-/** Learns from an hour that was listened to from beginning to end. `reports` as counted by `hearPosts`: copies left out. */
+/** What was kept, where it still is what it was. */
+export function usualPostsFrom(stored: unknown): UsualPosts {
+  const { reports, weeks } = (stored ?? {}) as Partial<UsualPosts>
+  return isWeek(reports) && isWeek(weeks) ? { reports, weeks } : noUsualPosts
+}
+
+const isWeek = (list: unknown): list is readonly number[] =>
+  Array.isArray(list) && list.length === HOURS_A_WEEK && list.every((n) => Number.isFinite(n) && n >= 0)
+
+/** Learns from an hour that was listened to from beginning to end. `reports` are voices, each counted once. */
 export function learnHour(usual: UsualPosts, at: number, reports: number): UsualPosts {
   const hour = hourOfWeek(at)
   const counted = Math.min(reports, 3 * usualAnHour(usual, at) + MOST_OVER_USUAL)

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { falseAlarms } from '../../../bench/posts/burst-simulation.ts'
-import { type HeardPost, hearPosts, reportsWithin, silentBurst, WINDOW_MS } from '../../../src/core/posts/burst.ts'
+import { falseAlarms, hearPosts, newEar } from '../../../bench/posts/burst-simulation.ts'
+import { hearSignals, silentBurst, strengthOf } from '../../../src/core/posts/burst.ts'
 import { classifyPost } from '../../../src/core/posts/classify-post.ts'
-import { noUsualPosts } from '../../../src/core/posts/usual-posts.ts'
+import type { UsualPosts } from '../../../src/core/posts/usual-posts.ts'
+import { type HeardPost, WINDOW_MS } from '../../../src/core/posts/voices.ts'
 import { readPostKnowledge } from '../../../src/sources/post-knowledge.ts'
 
 const MINUTE = 60_000
@@ -24,29 +25,34 @@ const voice = (i: number, minute: number, more: Partial<HeardPost> = {}): HeardP
   label: 'report',
   ...more,
 })
-const hear = (posts: readonly HeardPost[], minute: number, before = silentBurst(NOON)) =>
-  hearPosts(before, posts, noUsualPosts, NOON + minute * MINUTE)
+/** A place where hardly anybody ever complains. */
+const QUIET: UsualPosts = {
+  reports: Array.from({ length: 168 }, () => 0),
+  weeks: Array.from({ length: 168 }, () => 50),
+}
+const ear = (posts: readonly HeardPost[], minute: number, before = newEar(NOON)) =>
+  hearPosts(before, posts, QUIET, NOON + minute * MINUTE)
+const hear = (posts: readonly HeardPost[], minute: number, before = newEar(NOON)) => ear(posts, minute, before).burst
 const minutes = fc.integer({ min: 0, max: 29 })
 
 test('several people within a few minutes are a burst; it ends in silence', () => {
   const posts = [0, 1, 2, 3, 4].map((i) => voice(i, i))
-  const heard = hear(posts, 5)
-  expect(heard.isBurst).toBe(true)
-  expect(heard.since).toBeLessThanOrEqual(NOON + 4 * MINUTE)
-  expect(reportsWithin(heard, 60 * MINUTE)).toBe(5)
-  expect(hear([], 40, heard)).toMatchObject({ isBurst: false, excess: 0, since: null, voices: [] })
+  const heard = ear(posts, 5)
+  expect(heard.burst).toMatchObject({ isBurst: true, voices: 5 })
+  expect(heard.burst.since).toBeLessThanOrEqual(NOON + 4 * MINUTE)
+  expect(hear([], 40, heard)).toMatchObject({ isBurst: false, excess: 0, since: null, voices: 0 })
 })
 
 test('people spread over a day are none', () => {
-  let state = silentBurst(NOON)
+  let state = newEar(NOON)
   for (let i = 0; i < 24; i++) {
-    state = hear([voice(i, i * 60)], i * 60, state)
-    expect(state.isBurst).toBe(false)
+    state = ear([voice(i, i * 60)], i * 60, state)
+    expect(state.burst.isBurst).toBe(false)
   }
 })
 
 test('recoveries end a burst sooner', () => {
-  const burst = hear(
+  const burst = ear(
     [0, 1, 2, 3, 4].map((i) => voice(i, i)),
     5,
   )
@@ -107,13 +113,13 @@ describe('what must not raise it', () => {
         return voice(i * 10 + j, i, { text, label })
       }),
     )
-    expect(hear(posts, 10)).toMatchObject({ excess: 0, isBurst: false, voices: [] })
+    expect(hear(posts, 10)).toMatchObject({ excess: 0, isBurst: false, voices: 0 })
   })
 
   test('posts from the future or from long ago', () => {
     const early = [0, 1, 2, 3, 4].map((i) => voice(i, -WINDOW_MS / MINUTE - i))
     const late = [5, 6, 7, 8, 9].map((i) => voice(i, 20 + i))
-    expect(hear([...early, ...late], 5)).toMatchObject({ excess: 0, voices: [] })
+    expect(hear([...early, ...late], 5)).toMatchObject({ excess: 0, voices: 0 })
   })
 })
 
@@ -136,8 +142,8 @@ describe('laws', () => {
   test('hearing a post again changes nothing', () => {
     fc.assert(
       fc.property(posts, (list) => {
-        const once = hear(told(list), 29)
-        expect(hear(told(list), 29, once)).toEqual(once)
+        const once = ear(told(list), 29)
+        expect(ear(told(list), 29, once)).toEqual(once)
       }),
     )
   })
@@ -145,7 +151,8 @@ describe('laws', () => {
   test('the sum stays within bounds, and no burst has fewer than three authors', () => {
     fc.assert(
       fc.property(posts, (list) => {
-        const { excess, isBurst, voices, since } = hear(told(list), 30)
+        const { burst, voices } = ear(told(list), 29)
+        const { excess, isBurst, since } = burst
         expect(excess).toBeGreaterThanOrEqual(0)
         expect(excess).toBeLessThanOrEqual(17)
         if (isBurst) expect(new Set(voices.map(({ author }) => author)).size).toBeGreaterThanOrEqual(3)
@@ -157,10 +164,50 @@ describe('laws', () => {
   test('it can be kept as JSON and taken up again', () => {
     fc.assert(
       fc.property(posts, posts, (first, second) => {
-        const state = hear(told(first), 15)
-        expect(hear(told(second), 30, JSON.parse(JSON.stringify(state)))).toEqual(hear(told(second), 30, state))
+        const state = ear(told(first), 15)
+        expect(ear(told(second), 30, JSON.parse(JSON.stringify(state)))).toEqual(ear(told(second), 30, state))
       }),
     )
+  })
+})
+
+describe('how much a sum weighs', () => {
+  const said = (minutes: readonly number[], aMinute: number, until: number) =>
+    hearSignals(
+      silentBurst(NOON),
+      minutes.map((minute) => ({ at: NOON + minute * MINUTE, label: 'report' as const })),
+      () => aMinute,
+      NOON + until * MINUTE,
+    )
+
+  test('one voice alone is nothing, and nobody is more than all', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 2, noNaN: true }), fc.array(minutes, { maxLength: 60 }), (usual, at) => {
+        expect(strengthOf(said(at.slice(0, 1), usual, 29))).toBe(0)
+        const strength = strengthOf(said(at, usual, 29))
+        expect(strength).toBeGreaterThanOrEqual(0)
+        expect(strength).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  test('the busier the hour is usually, the less the same voices weigh', () => {
+    fc.assert(
+      fc.property(fc.array(minutes, { minLength: 2, maxLength: 20 }), (at) => {
+        const [quiet, busy] = [0.005, 0.2].map((usual) => said(at, usual, 29)) as [
+          ReturnType<typeof said>,
+          ReturnType<typeof said>,
+        ]
+        expect(busy.excess).toBeLessThanOrEqual(quiet.excess)
+      }),
+    )
+  })
+
+  test('it fades when nobody says more', () => {
+    const weights = [4, 8, 12, 30].map((minute) => strengthOf(said([0, 1, 2, 3], 0.05, minute)))
+    expect(weights).toEqual(weights.toSorted((a, b) => b - a))
+    expect(weights[0]).toBeGreaterThan(0.4)
+    expect(weights.at(-1)).toBe(0)
   })
 })
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { hourOfWeek, learnHour, noUsualPosts, usualAnHour } from '../../../src/core/posts/usual-posts.ts'
+import {
+  hourOfWeek,
+  learnHour,
+  noUsualPosts,
+  usualAnHour,
+  usualPostsFrom,
+} from '../../../src/core/posts/usual-posts.ts'
 
 const HOUR = 3_600_000
 const MONDAY = Date.parse('2026-04-13T00:00:00+09:00')
@@ -24,7 +30,21 @@ test('an hour is learned by itself, and others only through the average', () => 
 
 test('one outage does not make the next one look usual', () => {
   const usual = learnHour(noUsualPosts, MONDAY, 500)
-  expect(usualAnHour(usual, MONDAY)).toBeLessThan(4)
+  expect(usualAnHour(usual, MONDAY)).toBeLessThan(8)
+})
+
+test('before anything is known a few an hour are taken to be usual; a week of silence says otherwise', () => {
+  expect(usualAnHour(noUsualPosts, MONDAY)).toBe(3)
+  let usual = noUsualPosts
+  for (let hour = 0; hour < 168; hour++) usual = learnHour(usual, MONDAY + hour * HOUR, 0)
+  expect(usualAnHour(usual, MONDAY)).toBe(0.3)
+})
+
+test('what was kept comes back, and what is no such thing is nothing', () => {
+  const usual = learnHour(noUsualPosts, MONDAY, 2)
+  expect(usualPostsFrom(JSON.parse(JSON.stringify(usual)))).toEqual(usual)
+  for (const odd of [null, 1, 'x', [], {}, { reports: [1], weeks: [1] }, { ...usual, weeks: usual.weeks.map(String) }])
+    expect(usualPostsFrom(odd)).toBe(noUsualPosts)
 })
 
 test('never below the least, whatever was learned', () => {
