@@ -74,7 +74,7 @@ export function startAlerting(options: AlertingOptions): Alerting {
       zone,
       id: `dotchi-${source.id}-${lasting}-${since}`,
     })
-    const letter = { message, to: null, locale, unsubscribeUrl: null, signal: stopping.signal }
+    const letter = { message, to: recipientOf(line.channel), locale, unsubscribeUrl: null, signal: stopping.signal }
     const delivery = await line.channel.open.deliver(letter)
     if (stopping.signal.aborted && delivery.kind !== 'sent') return null
     onDelivery(delivery, { channel: kind, source: source.id })
@@ -121,6 +121,12 @@ export function startAlerting(options: AlertingOptions): Alerting {
       await Promise.all(channels.map(({ open }) => open.close()))
     },
   }
+}
+
+/** Whom the configuration names beside the options of the channel. */
+function recipientOf({ options }: Channel): string | null {
+  const { to } = options as { readonly to?: readonly string[] }
+  return to?.[0] ?? null
 }
 
 function messageOf(

@@ -1,8 +1,44 @@
-import { email } from './email.ts'
+import { alertmanager } from './kinds/alertmanager.ts'
+import { chatwork } from './kinds/chatwork.ts'
+import { discord } from './kinds/discord.ts'
+import { email } from './kinds/email.ts'
+import { googleChat } from './kinds/google-chat.ts'
+import { line } from './kinds/line.ts'
+import { lineWorksBot } from './kinds/line-works-bot.ts'
+import { lineWorksWebhook } from './kinds/line-works-webhook.ts'
+import { mattermost } from './kinds/mattermost.ts'
+import { ntfy } from './kinds/ntfy.ts'
+import { pagerduty } from './kinds/pagerduty.ts'
+import { slack } from './kinds/slack.ts'
+import { teams } from './kinds/teams.ts'
+import { telegram } from './kinds/telegram.ts'
+import { twilioSms } from './kinds/twilio-sms.ts'
+import { twilioVoice } from './kinds/twilio-voice.ts'
+import { webPush } from './kinds/web-push.ts'
+import { webhook } from './kinds/webhook.ts'
 import type { Notifier } from './notifier.ts'
 
-/** Every channel by which people can be told. */
-export const NOTIFIERS: readonly Notifier[] = [email]
+/** Every channel by which people can be told: mail, chats, phones, then what other machines read. */
+export const NOTIFIERS: readonly Notifier[] = [
+  email,
+  lineWorksBot,
+  lineWorksWebhook,
+  slack,
+  teams,
+  googleChat,
+  chatwork,
+  mattermost,
+  discord,
+  line,
+  telegram,
+  ntfy,
+  webPush,
+  twilioSms,
+  twilioVoice,
+  pagerduty,
+  alertmanager,
+  webhook,
+]
 
 export const notifierOf = (kind: string): Notifier | null =>
   NOTIFIERS.find((notifier) => notifier.kind === kind) ?? null

@@ -7,6 +7,7 @@ interface MailError {
   readonly responseCode?: unknown
   readonly response?: unknown
   readonly message?: unknown
+  readonly command?: unknown
   readonly rejectedErrors?: unknown
 }
 
@@ -17,6 +18,10 @@ const BY_CODE: Readonly<Record<string, DeliveryFailure>> = {
 }
 /** "Authentication required", "credentials invalid", "mechanism too weak" (RFC 4954). */
 const NOT_ADMITTED = new Set([530, 534, 535, 538])
+
+/** A mailbox that does not exist, is closed or has moved (RFC 3463), or says so in words; a policy says 550 as well. */
+const NO_SUCH_USER =
+  /\b5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b|(?:no such|unknown|nonexistent) (?:user|mailbox|recipient|address)|(?:user|mailbox|recipient|address)\b.{0,30}(?:unknown|not found|does not exist|disabled)/i
 
 /** What an attempt that threw came to. A server's 4yz is worth another attempt, its 5yz is not (RFC 5321, 4.2.1). */
 export function deliveryFailureOf(thrown: unknown, secret: string | null): Exclude<Delivery, { kind: 'sent' }> {
@@ -29,8 +34,9 @@ export function deliveryFailureOf(thrown: unknown, secret: string | null): Exclu
   if (code === 'ETLS') return { kind: 'retry', reason: 'not-encrypted', detail, retryAfterMs: null }
   if (statuses.some((status) => status < 500)) return { kind: 'retry', reason: 'busy', detail, retryAfterMs: null }
   if (statuses.length > 0) {
-    const reason = statuses.some((status) => NOT_ADMITTED.has(status)) ? 'not-admitted' : 'refused'
-    return { kind: 'rejected', reason, detail }
+    if (statuses.some((status) => NOT_ADMITTED.has(status))) return { kind: 'rejected', reason: 'not-admitted', detail }
+    const isGone = error.command === 'RCPT TO' && NO_SUCH_USER.test(textOf(error.response))
+    return { kind: 'rejected', reason: isGone ? 'gone' : 'refused', detail }
   }
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return { kind: 'rejected', reason: 'refused', detail }
   return { kind: 'retry', reason: BY_CODE[code] ?? 'unreachable', detail, retryAfterMs: null }

@@ -24,6 +24,8 @@ async function openRig(mails: MailServer) {
     user: 'u',
     password: PASSWORD,
     from: 'dotchi@example.jp',
+    fromName: 'Dotchi',
+    replyTo: null,
     to: ['it@example.jp'],
   }
   const start = () =>

@@ -1,31 +1,40 @@
 import { createServer, type Socket } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Message } from '../../src/core/alert/message.ts'
-import { email } from '../../src/notify/email.ts'
-import { systemClock } from '../../src/platform/clock.ts'
+import { email } from '../../src/notify/kinds/email.ts'
+import type { Letter } from '../../src/notify/notifier.ts'
+import { type Clock, systemClock } from '../../src/platform/clock.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { closedPort, portOf } from '../support/faulty-server.ts'
 import { type MailServer, type MailServerOptions, openMailServer } from '../support/mail-server.ts'
-import { letterOf, OUTAGE } from './messages.ts'
+import { letterOf, OUTAGE, RECOVERED } from './messages.ts'
 
 const PASSWORD = 'korekara-himitsu-77'
-const MESSAGE: Message = {
+const SHORT: Message = {
   ...OUTAGE,
-  id: 'dotchi-notices-unreadable-1',
   headline: { ja: '情報源を読めません', en: 'Source cannot be read' },
   lead: { ja: '状態: 読めません\n2行目', en: 'State: unreadable\nsecond line' },
+  facts: [],
+  advice: [],
+  links: [],
 }
 const send = async () => ({ kind: 'unreachable', detail: 'no mail' }) as const
 
 const optionsFor = (port: number, more: Record<string, unknown> = {}) =>
-  email.options.parse({ host: '127.0.0.1', port, from: 'dotchi@example.jp', to: ['it@example.jp'], ...more })
+  email.options.parse({ host: '127.0.0.1', port, from: 'dotchi@example.jp', ...more })
 
-function deliver(server: Pick<MailServer, 'port' | 'caPem'>, more: Record<string, unknown> = {}, message = MESSAGE) {
-  const trust = { extraCa: [server.caPem], expectedIssuers: [] }
-  const channel = email.open(optionsFor(server.port, more), { clock: systemClock, trust, send })
+function openAt(
+  server: Pick<MailServer, 'port' | 'caPem'>,
+  more: Record<string, unknown> = {},
+  clock: Clock = systemClock,
+) {
+  const trust = { extraCa: server.caPem ? [server.caPem] : [], expectedIssuers: [] }
+  const channel = email.open(optionsFor(server.port, more), { clock, trust, send })
   onTestFinished(() => channel.close())
-  return channel.deliver(letterOf(message))
+  return channel
 }
+const letter = (message = SHORT, more: Partial<Letter> = {}) => letterOf(message, { to: 'it@example.jp', ...more })
+const headOf = (source: string) => source.split('\r\n\r\n')[0]!.replace(/\r\n[ \t]+/g, ' ')
 
 const WAYS: readonly (readonly [string, MailServerOptions, Record<string, unknown>])[] = [
   ['starttls with a password', { login: { user: 'u', password: PASSWORD } }, { user: 'u', password: PASSWORD }],
@@ -40,7 +49,7 @@ const WAYS: readonly (readonly [string, MailServerOptions, Record<string, unknow
 
 test.each(WAYS)('a mail arrives once: %s', async (_name, server, more) => {
   await using mails = await openMailServer(server)
-  expect(await deliver(mails, more)).toEqual({ kind: 'sent' })
+  expect(await openAt(mails, more).deliver(letter())).toEqual({ kind: 'sent' })
   expect(mails.mails).toHaveLength(1)
   const [mail] = mails.mails
   expect(mail).toMatchObject({
@@ -50,57 +59,126 @@ test.each(WAYS)('a mail arrives once: %s', async (_name, server, more) => {
   })
   expect(mail!.user).toBe(server.login?.user ?? null)
   expect(mail!.source).toContain('Subject: Source cannot be read\r\n')
-  expect(mail!.source).toContain('Message-ID: <dotchi-notices-unreadable-1@example.jp>\r\n')
   expect(mail!.source).toContain('\r\n\r\nState: unreadable\r\nsecond line\r\n')
+})
+
+test('the mails of one incident belong together, each with a name of its own for each recipient', async () => {
+  await using mails = await openMailServer()
+  const channel = openAt(mails)
+  for (const one of [
+    letter(OUTAGE),
+    letter(OUTAGE),
+    letter(OUTAGE, { to: 'boss@example.jp' }),
+    letter(RECOVERED, { locale: 'ja' }),
+  ])
+    expect(await channel.deliver(one)).toEqual({ kind: 'sent' })
+  const heads = mails.mails.map(({ source }) => headOf(source))
+  const [first, again, other, end] = heads.map((head) => /^Message-ID: <(\S+)@example\.jp>$/im.exec(head)![1])
+  expect(again).toBe(first)
+  expect(new Set([first, other, end]).size).toBe(3)
+  const threads = heads.map((head) => /^References: (<thread-\S+@example\.jp>)$/im.exec(head)![1])
+  expect(new Set(threads).size).toBe(1)
+  expect(heads[0]).toContain('\r\nX-Priority: 1')
+  expect(heads[3]).not.toMatch(/^X-Priority/im)
+  for (const head of heads) expect(head).toMatch(/^Auto-Submitted: auto-generated$/im)
+})
+
+test('who subscribed can leave by one click; the configuration’s own recipients are not asked', async () => {
+  await using mails = await openMailServer()
+  const channel = openAt(mails)
+  const url =
+    'https://dotchi.example.co.jp/unsubscribe/abc?token=0123456789abcdef0123456789abcdef0123456789abcdef&lang=ja'
+  for (const unsubscribeUrl of [url, 'http://dotchi.example/u', 'javascript:alert(1)', null])
+    await channel.deliver(letter(OUTAGE, { unsubscribeUrl }))
+  const heads = mails.mails.map(({ source }) => headOf(source))
+  expect(heads[0]).toContain(`List-Unsubscribe: <${url}>`)
+  expect(heads[0]).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
+  expect(heads[1]).toContain('List-Unsubscribe: <http://dotchi.example/u>')
+  expect(heads[1]).not.toContain('One-Click')
+  expect(heads[2]).not.toMatch(/unsubscribe/i)
+  expect(heads[3]).not.toMatch(/unsubscribe/i)
 })
 
 test('what a server refuses for now is worth another attempt, what it refuses for good is not', async () => {
   await using mails = await openMailServer()
-  mails.refusals.push({ status: 451, text: 'greylisted' }, { status: 554, text: 'we know you' })
-  expect(await deliver(mails)).toMatchObject({
-    kind: 'retry',
-    reason: 'busy',
-    detail: expect.stringContaining('greylisted'),
+  const channel = openAt(mails)
+  const refusals = [
+    [421, 'too many connections', 'retry', 'busy'],
+    [451, 'greylisted', 'retry', 'busy'],
+    [452, '4.2.2 mailbox full', 'retry', 'busy'],
+    [550, '5.7.1 we do not like your address', 'rejected', 'refused'],
+    [554, 'we know you', 'rejected', 'refused'],
+    [530, '5.7.0 authentication required', 'rejected', 'not-admitted'],
+  ] as const
+  for (const [status, text, kind, reason] of refusals) {
+    mails.refusals.push({ status, text })
+    expect(await channel.deliver(letter())).toMatchObject({ kind, reason, detail: expect.stringContaining(text) })
+  }
+  expect(await channel.deliver(letter())).toEqual({ kind: 'sent' })
+  expect(mails.mails).toHaveLength(1)
+})
+
+test('a recipient that exists no more is told apart from a server that does not want us', async () => {
+  await using mails = await openMailServer({ unknown: ['gone@example.jp'] })
+  const channel = openAt(mails)
+  expect(await channel.deliver(letter(SHORT, { to: 'gone@example.jp' }))).toMatchObject({
+    kind: 'rejected',
+    reason: 'gone',
   })
-  expect(await deliver(mails)).toMatchObject({ kind: 'rejected', reason: 'refused' })
-  expect(await deliver(mails)).toEqual({ kind: 'sent' })
+  expect(await channel.deliver(letter())).toEqual({ kind: 'sent' })
 })
 
 test('a wrong password is told without the password, even where the server repeats it', async () => {
   await using mails = await openMailServer({ login: { user: 'u', password: 'another' } })
-  const delivery = await deliver(mails, { user: 'u', password: PASSWORD })
+  const delivery = await openAt(mails, { user: 'u', password: PASSWORD }).deliver(letter())
   expect(delivery).toMatchObject({ kind: 'rejected', reason: 'not-admitted' })
   expect(JSON.stringify(delivery)).not.toContain(PASSWORD)
 })
 
-test('a recipient that nobody knows does not keep others from it; where all are, it is refused', async () => {
-  await using mails = await openMailServer({ unknown: ['gone@example.jp'] })
-  expect(await deliver(mails, { to: ['gone@example.jp', 'it@example.jp'] })).toEqual({ kind: 'sent' })
-  expect(await deliver(mails, { to: ['gone@example.jp'] })).toMatchObject({ kind: 'rejected', reason: 'refused' })
-})
-
 test('it never falls back to plain text, and trusts no stranger', async () => {
   await using plain = await openMailServer({ secure: 'none' })
-  expect(await deliver(plain)).toMatchObject({ kind: 'retry', reason: 'not-encrypted' })
+  expect(await openAt(plain).deliver(letter())).toMatchObject({ kind: 'retry', reason: 'not-encrypted' })
   await using strange = await openMailServer()
-  expect(await deliver({ ...strange, port: strange.port, caPem: plain.caPem })).toMatchObject({
+  expect(await openAt({ port: strange.port, caPem: plain.caPem }).deliver(letter())).toMatchObject({
     kind: 'retry',
     reason: 'unreachable',
+    detail: expect.stringMatching(/cert|signed|issuer/i),
   })
   expect([...plain.mails, ...strange.mails]).toEqual([])
 })
 
+test('many letters share few connections, and a connection that was cut in between is replaced', async () => {
+  await using mails = await openMailServer()
+  const channel = openAt(mails)
+  const letters = Array.from({ length: 40 }, (_, n) => letter(SHORT, { to: `p${n}@example.jp` }))
+  const ended = await Promise.all(letters.map((one) => channel.deliver(one)))
+  expect(ended.filter(({ kind }) => kind === 'sent')).toHaveLength(40)
+  expect(new Set(mails.mails.map(({ to }) => to[0])).size).toBe(40)
+  expect(mails.connections).toBeLessThanOrEqual(3)
+  mails.cut()
+  let delivery = await channel.deliver(letter())
+  // The one that meets the cut itself may be told to come again.
+  if (delivery.kind === 'retry') delivery = await channel.deliver(letter())
+  expect(delivery).toEqual({ kind: 'sent' })
+})
+
 test('nobody there, or somebody who never speaks, is worth another attempt', async () => {
-  expect(await deliver({ port: await closedPort(), caPem: '' })).toMatchObject({ kind: 'retry', reason: 'unreachable' })
+  expect(await openAt({ port: await closedPort(), caPem: '' }).deliver(letter())).toMatchObject({
+    kind: 'retry',
+    reason: 'unreachable',
+  })
   const sockets: Socket[] = []
   const silent = createServer((socket) => sockets.push(socket.on('error', () => {})))
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
   const clock = createFakeClock()
-  const context = { clock, trust: { extraCa: [], expectedIssuers: [] }, send }
-  const channel = email.open(optionsFor(portOf(silent)), context)
-  const delivering = channel.deliver(letterOf(MESSAGE))
+  const channel = openAt({ port: portOf(silent), caPem: '' }, {}, clock)
+  const delivering = channel.deliver(letter())
   await clock.advance(31_000)
   expect(await delivering).toMatchObject({ kind: 'retry', reason: 'timeout' })
+  const giveUp = new AbortController()
+  const another = channel.deliver(letter(SHORT, { signal: giveUp.signal }))
+  giveUp.abort()
+  expect(await another).toMatchObject({ kind: 'retry', reason: 'timeout' })
   await channel.close()
   for (const socket of sockets) socket.destroy()
   await new Promise((resolve) => silent.close(resolve))
@@ -110,23 +188,37 @@ test('foreign text starts no header, no recipient and no second mail', async () 
   await using mails = await openMailServer()
   const evil = 'x\r\nBcc: thief@example.net\r\n\r\n.\r\nMAIL FROM:<a@b.c>\u0000\u202e'
   const text = { ja: evil, en: evil }
-  const message = { ...MESSAGE, id: `i>\r\nX-Evil: 1`, headline: text, lead: { ...text, en: `${evil}\n.\nQUIT` } }
-  expect(await deliver(mails, {}, message)).toEqual({ kind: 'sent' })
+  const message = {
+    ...SHORT,
+    id: `i>\r\nX-Evil: 1`,
+    thread: evil,
+    headline: text,
+    lead: { ...text, en: `${evil}\n.\nQUIT` },
+  }
+  expect(await openAt(mails).deliver(letter(message))).toEqual({ kind: 'sent' })
   expect(mails.mails).toHaveLength(1)
   expect(mails.mails[0]!.to).toEqual(['it@example.jp'])
-  const head = mails.mails[0]!.source.split('\r\n\r\n')[0]!
+  const head = headOf(mails.mails[0]!.source)
   expect(head).not.toMatch(/^(?:bcc|x-evil|mail from)/im)
   expect(head).toMatch(/^Subject: x Bcc: thief@example.net/m)
 })
 
 test.each([
-  ['a list', { to: ['a@example.jp, b@example.jp'] }],
-  ['a header', { to: ['a@example.jp\r\nBcc: b@example.jp'] }],
+  ['a header', { from: 'a@example.jp\r\nBcc: b@example.jp' }],
+  ['a list', { replyTo: 'a@example.jp, b@example.jp' }],
   ['a display name', { from: 'Dotchi <a@example.jp>' }],
   ['a user without a password', { user: 'u' }],
   ['a password in plain text', { secure: 'none', user: 'u', password: 'p' }],
 ])('options that are refused: %s', (_name, more) => {
-  const good = { host: 'smtp.example.jp', from: 'a@example.jp', to: ['b@example.jp'] }
+  const good = { host: 'smtp.example.jp', from: 'a@example.jp' }
   expect(email.options.safeParse(good).success).toBe(true)
   expect(email.options.safeParse({ ...good, ...more }).success).toBe(false)
 })
+
+test.each([
+  'a@example.jp, b@example.jp',
+  'A <a@example.jp>',
+  'a@example.jp\r\nBcc: x@y.z',
+  '@',
+  `${'a'.repeat(250)}@b.jp`,
+])('no address: %j', (to) => expect(email.address!.isValid(to)).toBe(false))

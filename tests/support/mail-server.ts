@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { createTestAuthority } from './certificates.ts'
 
@@ -18,6 +19,10 @@ export interface MailServer extends AsyncDisposable {
   readonly mails: readonly ReceivedMail[]
   /** How often a sender was named. */
   readonly attempts: number
+  /** How many connections were made. */
+  readonly connections: number
+  /** Cuts every connection there is. */
+  cut(): void
   /** What the next senders are told instead of being heard: a status and its words. */
   readonly refusals: { status: number; text: string }[]
 }
@@ -34,7 +39,8 @@ export async function openMailServer(options: MailServerOptions = {}): Promise<M
   const authority = await createTestAuthority()
   const mails: ReceivedMail[] = []
   const refusals: { status: number; text: string }[] = []
-  const state = { attempts: 0 }
+  const state = { attempts: 0, connections: 0 }
+  const sockets = new Set<Socket>()
   const refuse = (status: number, text: string) => Object.assign(new Error(text), { responseCode: status })
   const settings: SMTPServerOptions = {
     ...(secure === 'none' ? {} : await authority.issue({ names: ['127.0.0.1'] })),
@@ -70,6 +76,10 @@ export async function openMailServer(options: MailServerOptions = {}): Promise<M
     },
   }
   const server = new SMTPServer(settings)
+  server.server.on('connection', (socket: Socket) => {
+    state.connections += 1
+    sockets.add(socket.on('close', () => sockets.delete(socket)))
+  })
   // A client that hangs up in the middle is its own affair.
   server.on('error', () => {})
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -80,6 +90,12 @@ export async function openMailServer(options: MailServerOptions = {}): Promise<M
     caPem: authority.caPem,
     mails,
     refusals,
+    get connections() {
+      return state.connections
+    },
+    cut() {
+      for (const socket of sockets) socket.destroy()
+    },
     get attempts() {
       return state.attempts
     },

@@ -1,0 +1,170 @@
+import { getCACertificates } from 'node:tls'
+import type { SendMailOptions, Transporter } from 'nodemailer'
+import { z } from 'zod'
+import { letterKey, threadKey } from '../letter-key.ts'
+import { mailFooter, mailHtml } from '../mail-html.ts'
+import { type ChannelContext, defineNotifier, type Letter } from '../notifier.ts'
+import { refusal } from '../option-rules.ts'
+import { deliveryFailureOf } from '../smtp-failure.ts'
+import { lineOf, linkOf } from '../tame-text.ts'
+import { plainText, wordingOf } from '../wording.ts'
+
+/** One plain address: no display name, no list, nothing that could start another header. */
+const ADDRESS = /^(?!.{255})[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/
+const address = z
+  .string()
+  .regex(ADDRESS, refusal({ ja: 'メールアドレスを1つだけ書いてください', en: 'must be one plain mail address' }))
+
+const OPTIONS = z
+  .strictObject({
+    host: z
+      .string()
+      .regex(/^[A-Za-z0-9](?:[A-Za-z0-9.:-]*[A-Za-z0-9])?$/)
+      .describe('The mail server.'),
+    port: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(65_535)
+      .nullable()
+      .default(null)
+      .describe('587, 465 or 25 by `secure` where left out.'),
+    secure: z
+      .enum(['starttls', 'tls', 'none'])
+      .default('starttls')
+      .describe('starttls and tls never fall back to plain text; none is for a relay in the own house.'),
+    user: z.string().min(1).max(320).nullable().default(null).describe('For servers that want a login.'),
+    password: z.string().min(1).max(2_000).nullable().default(null).describe('Write it as password_FILE.'),
+    from: address.describe('Whom mails come from.'),
+    fromName: z.string().trim().min(1).max(60).default('Dotchi').describe('The name shown beside that address.'),
+    replyTo: address.nullable().default(null).describe('Where answers go, such as the help desk.'),
+  })
+  .refine(({ user, password }) => (user === null) === (password === null), {
+    ...refusal({ ja: 'user と password は両方書いてください', en: 'user and password belong together' }),
+    path: ['user'],
+  })
+  .refine(({ secure, password }) => secure !== 'none' || password === null, {
+    ...refusal({
+      ja: '暗号化なしではパスワードを送りません。starttls か tls にしてください',
+      en: 'a password is never sent in plain text: use starttls or tls',
+    }),
+    path: ['secure'],
+  })
+type Options = z.output<typeof OPTIONS>
+
+const PORTS: Readonly<Record<Options['secure'], number>> = { starttls: 587, tls: 465, none: 25 }
+/** For one step, and for the whole of one attempt. */
+const STEP_MS = 10_000
+const ATTEMPT_MS = 30_000
+/** Many recipients share few connections; one that nobody uses is closed before the other side does. */
+const POOL = { pool: true, maxConnections: 3, maxMessages: 100, idleTimeout: 8_000 } as const
+
+async function openTransport(options: Options, { trust }: ChannelContext): Promise<Transporter> {
+  // Loaded only where mail is sent.
+  const { createTransport } = await import('nodemailer')
+  const { host, port, secure, user, password } = options
+  const transport = createTransport({
+    ...POOL,
+    // Whether a broken attempt is made again is not decided here.
+    maxRequeues: 0,
+    host,
+    port: port ?? PORTS[secure],
+    secure: secure === 'tls',
+    requireTLS: secure === 'starttls',
+    ignoreTLS: secure === 'none',
+    ...(user !== null && password !== null ? { auth: { user, pass: password } } : {}),
+    tls: { ca: [...getCACertificates('bundled'), ...getCACertificates('system'), ...trust.extraCa] },
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    socketTimeout: STEP_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  // What goes wrong is told to each letter.
+  transport.on('error', () => {})
+  return transport
+}
+
+/** The form: headers that keep an incident together, and the same in plain text and as a page. */
+export function mailForm(letter: Letter, options: Pick<Options, 'from' | 'fromName' | 'replyTo'>) {
+  const wording = wordingOf(letter)
+  const { message } = wording
+  const domain = options.from.slice(options.from.indexOf('@') + 1)
+  const unsubscribe = letter.unsubscribeUrl === null ? null : linkOf(letter.unsubscribeUrl)
+  const thread = `<thread-${threadKey(message)}@${domain}>`
+  return {
+    from: { name: lineOf(options.fromName, 60), address: options.from },
+    to: { name: '', address: letter.to ?? '' },
+    ...(options.replyTo === null ? {} : { replyTo: { name: '', address: options.replyTo } }),
+    subject: lineOf(wording.headline, 200),
+    date: new Date(message.at),
+    text: `${plainText({ ...wording, headline: '' }, { most: 20_000 })}\n\n${mailFooter(wording, unsubscribe)}`,
+    html: mailHtml(wording, unsubscribe),
+    messageId: `<${letterKey(letter)}@${domain}>`,
+    references: thread,
+    inReplyTo: thread,
+    ...(message.severity === 'critical' && message.phase === 'begin' ? { priority: 'high' as const } : {}),
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...(unsubscribe?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    },
+    ...(unsubscribe === null ? {} : { list: { unsubscribe: { url: unsubscribe, comment: '' } } }),
+  } satisfies SendMailOptions
+}
+
+/** A mail by SMTP. */
+export const email = defineNotifier({
+  kind: 'email',
+  title: { ja: 'メール', en: 'Mail' },
+  options: OPTIONS,
+  example: {
+    host: 'smtp.example.co.jp',
+    user: 'dotchi',
+    password: 'example',
+    from: 'dotchi@example.co.jp',
+  },
+  dependsOn: null,
+  address: {
+    title: { ja: 'メールアドレス', en: 'Mail address' },
+    example: 'it@example.co.jp',
+    isValid: (to) => ADDRESS.test(to),
+  },
+  repeats: 'twice',
+  open(options, context) {
+    let opened: Promise<Transporter> | null = null
+    return {
+      async deliver(letter) {
+        opened ??= openTransport(options, context)
+        const transport = await opened
+        const deadline = deadlineOf(context, letter.signal)
+        try {
+          await Promise.race([transport.sendMail(mailForm(letter, options)), deadline.passed])
+          return { kind: 'sent' }
+        } catch (thrown) {
+          return deliveryFailureOf(thrown, options.password)
+        } finally {
+          deadline.cancel()
+        }
+      },
+      async close() {
+        if (opened !== null) (await opened).close()
+      },
+    }
+  },
+})
+
+/** Rejects when the attempt has taken too long, or when somebody gives up. */
+function deadlineOf({ clock }: ChannelContext, signal?: AbortSignal) {
+  const giveUp = new AbortController()
+  const given = signal ? AbortSignal.any([giveUp.signal, signal]) : giveUp.signal
+  const cancel = clock.after(ATTEMPT_MS, () => giveUp.abort())
+  const passed = new Promise<never>((_, reject) => {
+    const stop = () => reject(Object.assign(new Error('given up'), { code: 'ETIMEDOUT' }))
+    if (given.aborted) stop()
+    given.addEventListener('abort', stop, { once: true })
+  })
+  // Nobody may be listening any more.
+  passed.catch(() => {})
+  return { passed, cancel }
+}
