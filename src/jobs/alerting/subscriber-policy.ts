@@ -11,6 +11,12 @@ export const recipientOfSubscription = (id: string): string => PREFIX + id
 export const subscriptionOfRecipient = (recipient: string): string | null =>
   recipient.startsWith(PREFIX) ? recipient.slice(PREFIX.length) : null
 
+/** Where one click ends a subscription; null for recipients whom the configuration names, and where no page is known. */
+export function unsubscribeUrlOf(recipient: string, publicUrl: string | null): string | null {
+  const id = subscriptionOfRecipient(recipient)
+  return id === null || publicUrl === null ? null : `${publicUrl}/unsubscribe?id=${encodeURIComponent(id)}`
+}
+
 /** The policy with everybody who subscribed: those who want the same share one rule. */
 export function withSubscribers(
   policy: AlertPolicy,
