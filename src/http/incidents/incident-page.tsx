@@ -14,7 +14,7 @@ import { vantageTitleOf } from '../pages/page-context.ts'
 import { PAGE_WORDS } from '../pages/page-words.ts'
 import { STYLE } from '../pages/style.ts'
 import { incidentTitleOf } from './incident-view.ts'
-import { LANE_WORDS, STATE_WORDS, TIMELINE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
+import { FIRST_WORDS, LANE_WORDS, STATE_WORDS, TIMELINE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
 
 export interface IncidentPageParts {
   readonly locale: Locale
