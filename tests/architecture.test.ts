@@ -17,11 +17,12 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   sources: ['core', 'platform'],
   notify: ['core', 'platform'],
   bots: ['core', 'platform'],
+  accounts: ['core', 'platform'],
   store: ['core', 'platform'],
   knowledge: ['core', 'platform'],
   simulator: ['core', 'platform'],
   jobs: ['core', 'platform', 'probes', 'sources', 'notify', 'store', 'knowledge'],
-  http: ['core', 'platform', 'probes', 'sources', 'bots', 'store', 'knowledge'],
+  http: ['core', 'platform', 'probes', 'sources', 'bots', 'accounts', 'store', 'knowledge'],
   agent: ['core', 'platform', 'probes', 'store'],
 }
 

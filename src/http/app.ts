@@ -57,25 +57,30 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
 }
 
 /** Who asks, as the route's access class wants to know it; the one place where that is decided. */
-async function callerOf(
-  { access }: Route,
-  context: Context,
-  deps: HttpDeps,
-): Promise<Pick<ColdAsk, 'agent'> | Refusal> {
-  if (access === 'public') return { agent: null }
-  if (access === 'admin' && isAdmin(deps, bearerOf(context.req.header('authorization')))) return { agent: null }
-  if (access === 'admin') return { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
-  const agent = await deps.agents?.whoHas(bearerOf(context.req.header('authorization')))
-  return agent ? { agent } : { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
+async function callerOf({ access }: Route, context: Context, deps: HttpDeps): Promise<Caller | Refusal> {
+  const token = bearerOf(context.req.header('authorization'))
+  if (access === 'agent') {
+    const agent = await deps.agents?.whoHas(token)
+    return agent ? { agent, right: null } : NOT_ADMITTED
+  }
+  const right = rightOf(deps, token)
+  const isAdmitted = access === 'public' || right === 'admin' || right === access
+  return isAdmitted ? { agent: null, right } : NOT_ADMITTED
 }
 
-/** Where no token is set, nobody is an administrator. */
-const isAdmin = ({ adminToken = null }: HttpDeps, given: string): boolean =>
-  adminToken !== null && hasHash(given, hashOf(adminToken))
+type Caller = Pick<ColdAsk, 'agent' | 'right'>
+const NOT_ADMITTED: Refusal = { refused: 401, headers: { 'www-authenticate': 'Bearer realm="dotchi"' } }
+
+/** Where no token is set, nobody has that right. */
+function rightOf({ adminToken = null, deskToken = null }: HttpDeps, given: string): Caller['right'] {
+  if (given === '') return null
+  if (adminToken !== null && hasHash(given, hashOf(adminToken))) return 'admin'
+  return deskToken !== null && hasHash(given, hashOf(deskToken)) ? 'desk' : null
+}
 
 const bearerOf = (header: string | undefined): string => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
 
-const coldAskOf = (route: Route, context: Context, caller: Pick<ColdAsk, 'agent'>): ColdAsk => ({
+const coldAskOf = (route: Route, context: Context, caller: Caller): ColdAsk => ({
   ...askOf(context),
   ...caller,
   header: (name) => context.req.header(name),

@@ -1,3 +1,4 @@
+import { createAccountHandlers } from './accounts/account-handlers.ts'
 import { createAgentHandlers } from './agent-handlers.ts'
 import { type Answer, createAnswer } from './answer.ts'
 import { metricsOf } from './api/metrics.ts'
@@ -8,6 +9,8 @@ import { createAskHandlers } from './ask/ask-handlers.ts'
 import { createBotHandlers } from './bots/bot-handlers.ts'
 import { createBrowserCheckPicture } from './check/browser-check-picture.ts'
 import { createCheckHandlers } from './check/check-handlers.ts'
+import { createDeliveryHandlers } from './deliveries/delivery-handlers.ts'
+import { deliveryMetricsOf } from './deliveries/delivery-metrics.ts'
 import type { HttpDeps } from './deps.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
 import { createIncidentHandlers } from './incidents/incident-handlers.ts'
@@ -17,6 +20,7 @@ import type { Press } from './press.ts'
 import type { ColdAsk, Refusal } from './request.ts'
 import type { ColdRouteId, HealthView } from './routes.ts'
 import { securityHeadersOf } from './security-headers.ts'
+import { createSubscriptionHandlers } from './subscriptions/subscription-handlers.ts'
 
 /** Answers anew each time: what is read by machines, or out of the store. */
 export type ColdHandler = (ask: ColdAsk) => Answer | Refusal | Promise<Answer | Refusal>
@@ -37,11 +41,14 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
   return {
     ...createAgentHandlers(deps),
     ...createAskHandlers({ clock, facts, desk: createAskDesk(deps) }),
+    ...createAccountHandlers({ accounts: deps.accounts ?? null }),
     ...createBotHandlers({ clock, desk: deps.bots ?? null }),
     ...createCheckHandlers({ ...deps, browserChecks: createBrowserCheckPicture() }),
+    ...createDeliveryHandlers(deps),
     ...createExplainHandlers(deps),
     ...createIncidentHandlers(deps),
     ...createNoticeHandlers(deps),
+    ...createSubscriptionHandlers(deps),
 
     observations: async ({ query: search }) => {
       const { query, mistakes } = parseObservationQuery(search, clock.now())
@@ -66,14 +73,17 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
 
     ready: () => {
       const freshness = freshnessOf(published.verdict(), clock.now())
-      const view: HealthView = { status: freshness === 'fresh' ? 'ok' : freshness }
+      const telling = deps.deliveries && (deps.deliveries.isWorking() ? 'ok' : 'failing')
+      const view: HealthView = { status: freshness === 'fresh' ? 'ok' : freshness, ...(telling && { telling }) }
       return jsonAnswer(view, freshness === 'fresh' ? 200 : 503)
     },
 
     metrics: () =>
       createAnswer({
         type: 'text/plain; version=0.0.4; charset=utf-8',
-        body: metricsOf(press.edition(), clock.now(), facts.version),
+        body:
+          metricsOf(press.edition(), clock.now(), facts.version) +
+          (deps.deliveries ? deliveryMetricsOf(deps.deliveries, clock.now()) : ''),
         headers: HEADERS,
       }),
   }

@@ -1,3 +1,4 @@
+import type { AccountDesk } from '../accounts/account-desk.ts'
 import type { BotDesk } from '../bots/bot-desk.ts'
 import type { Agent, AgentConfiguration, ReportedBatch, RoundReceipt } from '../core/agent.ts'
 import type { HelpDesk } from '../core/guide/help-desk.ts'
@@ -12,7 +13,9 @@ import type { CrowdPicture } from '../sources/crowd-picture.ts'
 import type { SourceHealth } from '../sources/health.ts'
 import type { Source } from '../sources/source.ts'
 import type { Observations, Verdicts } from '../store/store.ts'
+import type { DeliveryDesk } from './deliveries/delivery-handlers.ts'
 import type { IncidentDesk } from './incidents/incident-desk.ts'
+import type { SubscriptionDesk } from './subscriptions/subscription-handlers.ts'
 
 /** What the faces need to know of the configuration. */
 export interface HttpFacts {
@@ -88,8 +91,16 @@ export interface HttpDeps {
   readonly bots?: BotDesk
   /** What happened, and what administrators say of it; left out: nothing of that is kept. */
   readonly incidents?: IncidentDesk
+  /** What was told and what was not; left out: nothing is told by itself. */
+  readonly deliveries?: DeliveryDesk
+  /** Where employees ask to be told by mail; left out: they cannot. */
+  readonly subscriptions?: SubscriptionDesk
   /** What an administrator has to show; null or left out: nobody is one. */
   readonly adminToken?: string | null
+  /** What the help desk has to show; null or left out: there is none. */
+  readonly deskToken?: string | null
+  /** Where the state of accounts is asked for; left out: it cannot be. */
+  readonly accounts?: AccountDesk
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }

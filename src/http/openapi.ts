@@ -57,6 +57,7 @@ const STATUS_WORDS: Readonly<Record<number, string>> = {
   415: 'The body is no JSON',
   429: 'Too many requests; Retry-After says when to come back',
   500: 'A mistake of Dotchi; the body carries a request id only',
+  502: 'Another server (LINE WORKS) did not give what is needed',
   503: 'No fresh information, or the store does not answer',
 }
 
@@ -108,6 +109,11 @@ export function openApiOf(version: string, routes: readonly Route[] = ROUTES): J
       schemas: { Problem: schemaOf(problemSchema, 'output') },
       securitySchemes: {
         agent: { type: 'http', scheme: 'bearer', description: 'The token of an agent' },
+        desk: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The token of the help desk (tokens.desk), or of the administrator',
+        },
         admin: { type: 'http', scheme: 'bearer', description: 'The token of the administrator (tokens.admin)' },
       },
     },

@@ -14,6 +14,7 @@ const TITLES = {
   415: { ja: 'JSON で送ってください', en: 'The body must be JSON' },
   429: { ja: 'リクエストが多すぎます。時間をおいてください', en: 'Too many requests; come back later' },
   500: { ja: 'Dotchi 側でエラーが起きました', en: 'Something went wrong in Dotchi' },
+  502: { ja: '接続先から必要な応答が得られません', en: 'Another server did not give what is needed' },
   503: { ja: 'まだ最新の情報がありません', en: 'There is no fresh information yet' },
 } as const satisfies Record<number, Text>
 

@@ -18,13 +18,15 @@ export interface ColdAsk extends Ask {
   readonly address: string
   /** The body as it was sent; a refusal as soon as it is larger than the route allows. */
   body(): Promise<Uint8Array | Refusal>
+  /** The right of whoever asks, by the token they showed; null where they showed none that is good. */
+  readonly right: 'admin' | 'desk' | null
   /** Who asks, on routes for agents. */
   readonly agent: Agent | null
 }
 
 /** A handler's way to say that it has no answer. */
 export interface Refusal {
-  readonly refused: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 503
+  readonly refused: 400 | 401 | 403 | 404 | 409 | 413 | 415 | 429 | 502 | 503
   readonly mistakes?: readonly Mistake[]
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { LOCALES, type Text } from '../core/locale.ts'
 
-/** Who may ask: `public` is everybody who reaches the server; `agent` and `admin` have to show their token. */
-export type Access = 'public' | 'agent' | 'admin'
+/** Who may ask: `public` is everybody who reaches the server; the others have to show their token. `admin` may all that `desk` may. */
+export type Access = 'public' | 'agent' | 'desk' | 'admin'
 
 /** Everything about one route but the function that answers it. */
 export interface Route {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COMPONENTS } from '../core/condition.ts'
 import { ROLES } from '../core/observation.ts'
+import { ACCOUNT_ROUTES } from './accounts/account-routes.ts'
 import { AGENT_ROUTES } from './agent-routes.ts'
 import {
   historyQuerySchema,
@@ -12,10 +13,12 @@ import { verdictSchema } from './api/verdict-schema.ts'
 import { ASK_ROUTES } from './ask/ask-routes.ts'
 import { BOT_ROUTES } from './bots/bot-routes.ts'
 import { CHECK_ROUTES, CLIENT_ROUTES } from './check/check-routes.ts'
+import { DELIVERY_ROUTES } from './deliveries/delivery-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
+import { SUBSCRIPTION_ROUTES } from './subscriptions/subscription-routes.ts'
 
 export const BADGE_STYLES = ['flat', 'flat-square', 'plastic', 'for-the-badge', 'social'] as const
 export type BadgeStyle = (typeof BADGE_STYLES)[number]
@@ -49,7 +52,10 @@ const badgeSchema = z
   .describe('The shields.io endpoint format')
 export type BadgeView = z.infer<typeof badgeSchema>
 
-const healthSchema = z.object({ status: z.enum(['ok', 'checking', 'stale']) })
+const healthSchema = z.object({
+  status: z.enum(['ok', 'checking', 'stale']),
+  telling: z.enum(['ok', 'failing']).optional().describe('Whether messages reach people'),
+})
 export type HealthView = z.infer<typeof healthSchema>
 
 /** Every address Dotchi answers at. Nothing is reachable that does not stand here; the OpenAPI document is made from it. */
@@ -200,8 +206,11 @@ export const ROUTES = [
   ...AGENT_ROUTES,
   ...ASK_ROUTES,
   ...BOT_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...CHECK_ROUTES,
   ...CLIENT_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
 ] as const satisfies readonly Route[]
 
 export type RouteId = (typeof ROUTES)[number]['id']

@@ -161,9 +161,10 @@ test('the OpenAPI document describes every route of the table', async () => {
     paths: Record<string, Record<string, { responses: Record<string, unknown> }>>
   }
   expect(document.openapi).toBe('3.1.0')
-  expect(Object.keys(document.paths)).toEqual(PATHS.map(({ path }) => path))
+  const written = (path: string) => path.replace(/:([A-Za-z]+)/g, '{$1}')
+  expect(Object.keys(document.paths)).toEqual(PATHS.map(({ path }) => written(path)))
   for (const { path, method, id, access } of ROUTES) {
-    const operation = document.paths[path]?.[method.toLowerCase()]
+    const operation = document.paths[written(path)]?.[method.toLowerCase()]
     expect(operation).toMatchObject({ operationId: id, 'x-access': access })
     expect(operation?.responses).toHaveProperty('200')
   }

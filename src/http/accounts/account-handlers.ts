@@ -1,0 +1,75 @@
+import type { AccountAnswer, AccountDesk } from '../../accounts/account-desk.ts'
+import { ACCOUNT_WORDS } from '../../core/account/account.ts'
+import type { Text } from '../../core/locale.ts'
+import { type Answer, createAnswer } from '../answer.ts'
+import type { ColdHandler } from '../cold-handlers.ts'
+import { bytesOf, parseBody } from '../json-body.ts'
+import { isRefusal, type Refusal } from '../request.ts'
+import { securityHeadersOf } from '../security-headers.ts'
+import { type ACCOUNT_ROUTES, type AccountView, accountCheckSchema } from './account-routes.ts'
+
+const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
+
+const NOT_SET: Text = {
+  ja: 'アカウント確認（directory）が設定されていません',
+  en: 'the account check (directory) is not configured',
+}
+const NO_ID: Text = {
+  ja: 'ログインID（yamada@example の形）を指定してください',
+  en: 'must be a login id such as yamada@example',
+}
+const FAILED: Readonly<Record<Extract<AccountAnswer, { kind: 'failed' }>['reason'], Text>> = {
+  unreachable: { ja: 'LINE WORKS から応答がありません', en: 'LINE WORKS does not answer' },
+  'not-admitted': {
+    ja: 'LINE WORKS に拒否されました。Service Account と scope（user.read）を確認してください',
+    en: 'LINE WORKS does not let us; check the service account and its scope (user.read)',
+  },
+  busy: { ja: 'LINE WORKS の利用回数の上限です', en: 'LINE WORKS was asked too often' },
+  unreadable: { ja: 'LINE WORKS の応答を読み取れません', en: 'the answer of LINE WORKS cannot be read' },
+}
+
+const secondsOf = (ms: number) => String(Math.max(1, Math.ceil(ms / 1000)))
+
+/** Looks at accounts for those who showed the token of the help desk. */
+export function createAccountHandlers({
+  accounts,
+}: {
+  readonly accounts: AccountDesk | null
+}): Readonly<Record<(typeof ACCOUNT_ROUTES)[number]['id'], ColdHandler>> {
+  return {
+    accountCheck: async (ask) => {
+      if (!accounts) return { refused: 404, mistakes: [{ parameter: 'directory', message: NOT_SET }] }
+      const bytes = await bytesOf(ask)
+      if (isRefusal(bytes)) return bytes
+      const body = await parseBody(ask, bytes, accountCheckSchema, 2_000)
+      if (isRefusal(body)) return body
+      const answer = await accounts.check(body.value.loginId, { by: ask.right ?? 'desk', address: ask.address })
+      return answerOf(answer)
+    },
+  }
+}
+
+function answerOf(answer: AccountAnswer): Answer | Refusal {
+  switch (answer.kind) {
+    case 'no-login-id':
+      return { refused: 400, mistakes: [{ parameter: 'loginId', message: NO_ID }] }
+    case 'limited':
+      return { refused: 429, headers: { 'retry-after': secondsOf(answer.waitMs) } }
+    case 'failed': {
+      const mistakes = [{ parameter: 'directory', message: FAILED[answer.reason] }]
+      const refused = answer.reason === 'busy' ? 429 : 502
+      if (answer.retryAfterMs === null) return { refused, mistakes }
+      return { refused, mistakes, headers: { 'retry-after': secondsOf(answer.retryAfterMs) } }
+    }
+    case 'none':
+      return jsonAnswer({ result: 'none', findings: [] })
+    case 'found':
+      return jsonAnswer({
+        result: 'found',
+        findings: answer.findings.map((code) => ({ code, ...ACCOUNT_WORDS[code] })),
+      })
+  }
+}
+
+const jsonAnswer = (value: AccountView): Answer =>
+  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
