@@ -7,6 +7,7 @@ import type { Summary } from './summary.ts'
 
 /** The button with which a person's own browser becomes a vantage. Nothing is tried before it is pressed. */
 export function startBrowserCheck(data: CheckData, summary: Summary): void {
+  if (data.hosts.length === 0) return
   const button = byId<HTMLButtonElement>('run-check')
   const results = byId('check-results')
   button.addEventListener('click', async () => {

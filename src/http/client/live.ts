@@ -42,6 +42,8 @@ export function startLive(data: CheckData, onChange: () => void): Live {
       tellOutside(data, head)
     }
     if (replace(next, 'guide', false)) replace(next, 'end', true)
+    // The beginning of the summary tells the verdict and the time, whatever else stays.
+    byId<HTMLTextAreaElement>('summary').defaultValue = next.getElementById('summary')?.textContent ?? ''
     onChange()
   }
 
@@ -74,7 +76,7 @@ export function startLive(data: CheckData, onChange: () => void): Live {
         const next = await load(address)
         if (!next) throw new Error('no page')
         history.pushState(null, '', address)
-        for (const one of PARTS) replace(next, one, true)
+        for (const one of PARTS) replace(next, one, one === part)
         document.title = next.title
         onChange()
         headingOf(part)?.focus()
@@ -99,6 +101,10 @@ const sayingOf = ({ freshness, service, viewers }: Saying): string =>
 
 /** A person who waits for the recovery does other things meanwhile. */
 function tellOutside({ words }: CheckData, head: string): void {
-  if ('Notification' in window && Notification.permission === 'granted')
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
+  try {
     new Notification(words.notifyTitle, { body: head, tag: 'dotchi' })
+  } catch {
+    // Browsers of phones allow this to installed pages only.
+  }
 }

@@ -30,6 +30,7 @@ export const PAGE_WORDS = {
   you: { ja: 'あなたのIDと端末', en: 'Your ID and device' },
   network: { ja: '社内ネットワーク', en: 'Company network' },
   service: { ja: 'LINE WORKS', en: 'LINE WORKS' },
+  cannotLogIn: { ja: 'ログインできない人はこちら', en: 'I cannot log in: help me' },
   todo: { ja: 'いまの対応', en: 'What to do now' },
   doThis: { ja: 'すること', en: 'Do' },
   doNot: { ja: 'しないこと', en: 'Do not' },

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { LOCALES } from '../../core/locale.ts'
 import { CONDITION_TITLE } from '../../core/phrases.ts'
+import { linkToCheck } from '../check/check-choice.ts'
 import type { HttpFacts } from '../deps.ts'
 import type { Edition } from '../press.ts'
 import { AdviceLists } from './advice-lists.tsx'
@@ -43,6 +44,11 @@ const StatusPage = ({ context }: { context: PageContext }) => {
         <main>
           <Hero headline={headline} context={context} />
           <div class="wrap">
+            <p class="to-check">
+              <a href={linkToCheck({ locale, site: choice.site, answers: [], end: null })}>
+                {say(PAGE_WORDS.cannotLogIn)}
+              </a>
+            </p>
             {headline.advice.length > 0 && (
               <section class="panel" aria-labelledby="todo">
                 <h2 id="todo">{say(PAGE_WORDS.todo)}</h2>

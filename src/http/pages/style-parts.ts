@@ -43,6 +43,10 @@ h1{margin-top:.4rem;font-size:clamp(1.5rem,5.2vw,2.5rem);line-height:1.35;letter
 `
 
 const PANELS = `
+.to-check{margin-top:1.25rem}
+.to-check a{display:flex;justify-content:space-between;align-items:center;gap:1rem;min-height:3.25rem;padding:.6rem 1.25rem;border-radius:.75rem;background:var(--link);color:var(--panel);font-size:1.0625rem;font-weight:700;text-decoration:none}
+.to-check a:hover{text-decoration:underline}
+.to-check a::after{content:"";width:.6rem;height:.6rem;border:solid;border-width:2.5px 2.5px 0 0;transform:rotate(45deg);flex:none}
 .panel{margin-top:1.25rem;padding:1.25rem;background:var(--panel);border:1px solid var(--line);border-radius:.75rem}
 .panel h2{font-size:1.125rem;line-height:1.5}
 .panel h3{font-size:.9375rem}
