@@ -13,6 +13,7 @@ import { createDeliveryHandlers } from './deliveries/delivery-handlers.ts'
 import { deliveryMetricsOf } from './deliveries/delivery-metrics.ts'
 import type { HttpDeps } from './deps.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
+import { createGuideHandlers } from './guide/guide-handlers.ts'
 import { createIncidentHandlers } from './incidents/incident-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
 import { freshnessOf } from './presented.ts'
@@ -46,6 +47,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
     ...createCheckHandlers({ ...deps, browserChecks: createBrowserCheckPicture() }),
     ...createDeliveryHandlers(deps),
     ...createExplainHandlers(deps),
+    ...createGuideHandlers(deps),
     ...createIncidentHandlers(deps),
     ...createNoticeHandlers(deps),
     ...createSubscriptionHandlers(deps),

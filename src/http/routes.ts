@@ -15,6 +15,7 @@ import { BOT_ROUTES } from './bots/bot-routes.ts'
 import { CHECK_ROUTES, CLIENT_ROUTES } from './check/check-routes.ts'
 import { DELIVERY_ROUTES } from './deliveries/delivery-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
+import { GUIDE_ROUTES } from './guide/guide-routes.ts'
 import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
@@ -202,6 +203,7 @@ export const ROUTES = [
   },
   ...NOTICE_ROUTES,
   ...EXPLAIN_ROUTES,
+  ...GUIDE_ROUTES,
   ...INCIDENT_ROUTES,
   ...AGENT_ROUTES,
   ...ASK_ROUTES,

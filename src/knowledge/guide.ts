@@ -3,11 +3,13 @@ import { parse } from 'yaml'
 import type { Articles, Tree } from '../core/guide/guide.ts'
 import { TOPICS } from '../core/triage/topic.ts'
 import { articleOf, type Sources, sourcesSchema } from './article.ts'
+import { type ArticleGroup, parseGroups } from './article-groups.ts'
 import { parseTree } from './parse-tree.ts'
 
-/** The help that ships: the articles, and the questions that lead to them. */
+/** The help that ships: the articles, how they are listed, and the questions that lead to them. */
 export interface Guide {
   readonly articles: Articles
+  readonly groups: readonly ArticleGroup[]
   readonly tree: Tree
 }
 
@@ -18,7 +20,11 @@ const shipped = (name: string): unknown =>
 export function readGuide(): Guide {
   const sources: Sources = sourcesSchema.parse(shipped('sources.yaml'))
   const articles = TOPICS.map((slug) => [slug, articleOf(slug, shipped(`articles/${slug}.yaml`), sources)] as const)
-  return { articles: Object.fromEntries(articles) as Articles, tree: parseTree(shipped('tree.yaml')) }
+  return {
+    articles: Object.fromEntries(articles) as Articles,
+    groups: parseGroups(shipped('groups.yaml')),
+    tree: parseTree(shipped('tree.yaml')),
+  }
 }
 
 let known: Guide | null = null
