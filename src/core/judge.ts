@@ -46,6 +46,9 @@ export const freshForMs = (intervalMs: number): number => Math.max(LEAST_FRESH_M
 /** Nobody may show a stale verdict as current. */
 export const isStale = (verdict: Verdict, now: number): boolean => now > verdict.freshUntil
 
+/** A target that is no longer looked at is forgotten after this. */
+const KEPT_MS = 7 * 86_400_000
+
 /** Looks closer together than this are weighed as one step. */
 const STEP_MS = 3_000
 
@@ -58,6 +61,8 @@ interface Bench {
   readonly announcements: JudgeMemory['announcements']
   readonly crowd: NonNullable<JudgeMemory['crowd']>
   readonly freshMs: number
+  /** Looks older than this say nothing about what else is going on. */
+  readonly freshFrom: number
   service: NonNullable<JudgeMemory['service']>
   viewers: Record<string, JudgeMemory['viewers'][string]>
   suspected: number | null
@@ -102,15 +107,19 @@ function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
     Object.entries(belief.sites).map(([site, rows]) => [site, rows.map((row) => [...row])]),
   )
   for (const vantage of options.vantages) sites[vantage] ??= newSite()
-  const tracks = new Map(Object.entries(fresh.tracks))
+  const known = Object.entries(fresh.tracks).filter(([, { look }]) => look.at === 0 || look.at > tick.at - KEPT_MS)
+  const tracks = new Map(known)
+  const freshMs = freshForMs(options.intervalMs)
+  const freshFrom = tick.at - freshMs
   return {
     memory: fresh,
     belief: { at: belief.at, common: [...belief.common], sites },
     tracks,
-    census: createCensus(tracks.values()),
+    census: createCensus([...tracks.values()].filter(({ look }) => look.at > freshFrom)),
     announcements: hear(memory.announcements, tick.notices, tick.at),
     crowd: listen(crowdFrom(memory.crowd) ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at, tick.usual),
-    freshMs: freshForMs(options.intervalMs),
+    freshMs,
+    freshFrom,
     service: fresh.service ?? unsettled<ServiceCondition>('unknown', start),
     viewers: { ...fresh.viewers },
     suspected: fresh.suspectedSince.service,
@@ -123,7 +132,15 @@ const baselines = (memory: JudgeMemory) =>
   Object.fromEntries(
     Object.entries(memory.tracks).map(([key, track]) => [
       key,
-      { ...track, run: 0, failingSince: null, passedAt: null, look: { ...track.look, at: 0 } },
+      {
+        ...track,
+        run: 0,
+        slowRun: 0,
+        failingSince: null,
+        passedAt: null,
+        hurtAt: null,
+        look: { ...track.look, at: 0 },
+      },
     ]),
   )
 
@@ -171,8 +188,9 @@ function take(bench: Bench, look: Observation): void {
   if (before && before.look.at >= look.at) return
   const track = follow(before, look)
   if (!track) return
-  const around = bench.census.around(track, before)
-  bench.census.replace(before, track)
+  const counted = before && before.look.at > bench.freshFrom ? before : undefined
+  const around = bench.census.around(track, counted)
+  bench.census.replace(counted, track)
   bench.tracks.set(key, track)
   const likelihood = likelihoodOf(track, before, around)
   if (!likelihood) return
@@ -202,7 +220,7 @@ const serviceWait = (
 function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number): void {
   const before = bench.viewers[vantage] ?? unsettled<ViewerCondition>('unknown', at)
   if (site.pCompany < 0.1) delete bench.suspectedSites[vantage]
-  const leaning = viewerLeaning(site, bench.service.condition, before.condition)
+  const leaning = viewerLeaning(site, bench.service.condition, before)
   const startsAt = leaning === 'company_network' ? (bench.suspectedSites[vantage] ?? null) : bench.service.since
   bench.viewers[vantage] = settle(
     before,

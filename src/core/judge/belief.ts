@@ -108,13 +108,13 @@ export function pass(belief: Belief, at: number, lively = 1): void {
 }
 
 /** Takes one look from one site in. */
-export function learn(belief: Belief, vantage: string, { counted }: Likelihood): void {
+export function learn(belief: Belief, vantage: string, likelihood: Likelihood): void {
   belief.sites[vantage] ??= newSite()
   const rows = belief.sites[vantage]
   let total = 0
   for (let s = 0; s < rows.length; s++) {
     const row = rows[s]!
-    const chances = counted[s]!
+    const chances = likelihood[s]!
     let sum = 0
     for (let c = 0; c < row.length; c++) {
       const p = Math.max(row[c]! * chances[c]!, LEAST)

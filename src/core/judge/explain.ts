@@ -30,7 +30,9 @@ export function explainSite(belief: Belief, vantage: string, own: readonly Track
   return evidenceOfRound(round).map(({ evidence, looks }) => {
     const { culprit } = evidence
     if (culprit === 'account-or-device' || culprit === 'unknown') return evidence
-    const likelihoods = looks.flatMap(({ look }) => likelihoodAlone(byKey.get(trackKeyOf(look))) ?? [])
+    const likelihoods = looks
+      .map(({ look }) => likelihoodAlone(byKey.get(trackKeyOf(look))))
+      .filter((likelihood) => likelihood != null)
     if (likelihoods.length === 0) return evidence
     const sum = likelihoods.reduce((total, likelihood) => total + weightOf(culprit, likelihood), 0)
     return { ...evidence, contribution: Math.max(-CAP, Math.min(CAP, sum)) }
@@ -39,15 +41,13 @@ export function explainSite(belief: Belief, vantage: string, own: readonly Track
 
 /** What the newest look of a track says by itself. */
 const likelihoodAlone = (track: Track | undefined) =>
-  track && likelihoodOf(track, track.run > 1 ? { ...track, run: track.run - 1 } : undefined, QUIET)
+  track &&
+  likelihoodOf(track, track.run > 1 ? { ...track, run: track.run - 1, look: earlier(track) } : undefined, QUIET)
+const USUAL_GAP_MS = 30_000
+const earlier = ({ look }: Track) => ({ ...look, at: look.at - USUAL_GAP_MS })
 
 /** ln of how much likelier a look is if the culprit did it than if not. */
-function weigh(
-  belief: Belief,
-  rows: readonly (readonly number[])[],
-  culprit: Culprit,
-  { chances }: Likelihood,
-): number {
+function weigh(belief: Belief, rows: readonly (readonly number[])[], culprit: Culprit, chances: Likelihood): number {
   const inside = { weight: 0, chance: 0 }
   const outside = { weight: 0, chance: 0 }
   rows.forEach((row, s) => {

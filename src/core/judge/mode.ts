@@ -26,6 +26,8 @@ export interface ServiceMode {
   readonly bursts?: boolean
   /** Chance that a look that passes is far slower than usual. */
   readonly slow?: number
+  /** Single targets are slow and stay so, the others are as usual. */
+  readonly slowSticks?: boolean
 }
 
 export interface CompanyMode {
@@ -41,6 +43,8 @@ export interface CompanyMode {
   readonly gateway: number
   readonly shows: Shares
   readonly slow?: number
+  /** It hits single targets and stays with them: of LINE WORKS alone, or of any kind. */
+  readonly sticky?: 'service' | 'any'
   /** Sites of one company tend to have it together. */
   readonly spreads?: boolean
 }
@@ -52,5 +56,4 @@ export const SILENCE: Shares = {
   'tls-silent': 0.08,
   'refused-far': 0.1,
   'proxy-upstream': 0.08,
-  'server-error': 0.02,
 }

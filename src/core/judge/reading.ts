@@ -5,7 +5,8 @@ import { type Announcement, type Expectation, expectationAt, openOutages } from 
 import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { hasArrived } from './round.ts'
 import { CLOCK_OFF_MS } from './round-facts.ts'
-import { isLoginPage, type Track } from './track.ts'
+import type { Settled } from './settle.ts'
+import { isLoginLook, isLoginPage, type Track } from './track.ts'
 
 /** What the belief says at one instant, in the words of conditions. */
 export interface ServiceReading {
@@ -45,6 +46,14 @@ function isLoginGone(fresh: readonly Track[]): boolean {
   return pages.length > 0 && pages.every((t) => t.run >= GONE_AFTER && hasArrived(t))
 }
 
+/** Where nobody gets a login page, it is no matter that other parts of the login still answer. */
+function isLoginLost(fresh: readonly Track[]): boolean {
+  const looks = fresh.filter((t) => isLoginLook(t) && t.look.family !== 6)
+  const pages = looks.filter(isLoginPage)
+  const people = pages.length > 0 ? pages : looks
+  return people.length > 0 && people.every((t) => t.run >= 2)
+}
+
 export function readService(
   belief: Belief,
   tracks: readonly Track[],
@@ -58,15 +67,13 @@ export function readService(
   const official = openOutages(announcements, at).length > 0 ? NOTICE_WEIGHT : 0
   const lift = Math.exp(Math.min(WORDS_CAP, official + postsWeight(crowd)))
   const chances = { operational: 0, degraded: 0, outage: 0, maintenance: 0 }
-  const pages = fresh.filter((t) => isLoginPage(t) && t.look.family !== 6)
-  // Where nobody gets a login page, it is no matter that other parts of the login still answer.
-  const noLoginPage = pages.length > 0 && pages.every((t) => t.run >= 2)
+  const noLogin = isLoginLost(fresh)
   let pFine = 0
   COMMON_MODES.forEach(({ service }, s) => {
     const condition = service?.condition ?? 'operational'
     const p = belief.common[s]!
     if (condition === 'operational') pFine += p
-    const worse = service?.sticky && noLoginPage ? 'outage' : condition
+    const worse = service?.sticky && noLogin ? 'outage' : condition
     chances[meaning(worse, expectation)] += p * (condition === 'operational' ? 1 : lift)
   })
   const sum = chances.operational + chances.degraded + chances.outage + chances.maintenance
@@ -103,6 +110,8 @@ export interface SiteReading {
   readonly lastSeenAt: number | null
   readonly isFresh: boolean
   readonly hasPassed: boolean
+  /** Some look at LINE WORKS failed or was slow lately, or none is taken: trouble of the company would be felt. */
+  readonly isHurt: boolean
   /** Its own clock is wrong: what it says about certificates, tokens and times cannot be believed. */
   readonly isClockOff: boolean
   /** LINE WORKS answers and refuses these credentials, time and again. */
@@ -131,9 +140,18 @@ export function readSite(
     lastSeenAt,
     isFresh: lastSeenAt !== null && lastSeenAt > at - freshMs,
     hasPassed: own.some((t) => isProof(t) && t.passedAt !== null && t.passedAt > at - freshMs),
+    isHurt: isHurt(own, at - Math.max(LEAST_HURT_MS, HURT_FOR * freshMs)),
     isClockOff: isClockOff(own.filter((t) => t.look.at > at - freshMs)),
     isRefused: own.some((t) => t.sign === 'credential-refused' && t.run >= 2 && t.look.at > at - freshMs),
   }
+}
+
+/** On a lossy line whole rounds pass; so long without a single failure is no lossy line any more. */
+const HURT_FOR = 1.2
+const LEAST_HURT_MS = 240_000
+function isHurt(own: readonly Track[], since: number): boolean {
+  const felt = own.filter(isProof)
+  return felt.length === 0 || felt.some((t) => t.hurtAt !== null && t.hurtAt > since)
 }
 
 /** Three servers must agree on it: the clock of one may be wrong itself. */
@@ -143,12 +161,20 @@ function isClockOff(own: readonly Track[]): boolean {
 }
 
 const COMPANY_ENTER = 0.85
+/** Once it leans there, a moment of doubt does not begin the wait anew. */
+const COMPANY_LEAN = 0.6
 const COMPANY_LEAVE = 0.3
 
+type Before = Pick<Settled<ViewerCondition>, 'condition' | 'leaning'>
+const companyFrom = ({ condition, leaning }: Before): number => {
+  if (condition === 'company_network') return COMPANY_LEAVE
+  return leaning === 'company_network' ? COMPANY_LEAN : COMPANY_ENTER
+}
+
 /** How it is for people at one site, given how LINE WORKS is for everybody. */
-export function viewerLeaning(site: SiteReading, service: ServiceCondition, before: ViewerCondition): ViewerCondition {
+export function viewerLeaning(site: SiteReading, service: ServiceCondition, before: Before): ViewerCondition {
   if (!site.isFresh) return 'unknown'
-  if (site.pCompany >= (before === 'company_network' ? COMPANY_LEAVE : COMPANY_ENTER)) return 'company_network'
+  if (site.isHurt && site.pCompany >= companyFrom(before)) return 'company_network'
   if (service !== 'operational') return service
   if (!site.hasPassed || site.isClockOff) return 'unknown'
   return site.isRefused ? 'account_or_device' : 'operational'

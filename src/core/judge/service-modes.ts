@@ -21,7 +21,7 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     login: 0.94,
     other: 0.94,
     name: 0.01,
-    shows: SILENCE,
+    shows: { ...SILENCE, 'server-error': 0.02 },
   },
   {
     mode: 'names-gone',
@@ -114,6 +114,17 @@ export const SERVICE_MODES: readonly ServiceMode[] = [
     other: 0.03,
     name: 0.01,
     slow: 0.9,
+    shows: { 'answer-silent': 0.6, 'server-error': 0.2, 'connect-silent': 0.1 },
+  },
+  {
+    mode: 'slow-part',
+    condition: 'degraded',
+    perMonth: 8,
+    minutes: 60,
+    login: 0.02,
+    other: 0.02,
+    name: 0.01,
+    slowSticks: true,
     shows: { 'answer-silent': 0.6, 'server-error': 0.2, 'connect-silent': 0.1 },
   },
   {

@@ -9,13 +9,15 @@ export interface Track {
   readonly run: number
   /** First failing look of that run. */
   readonly failingSince: number | null
-  /** Newest look that passed. */
+  /** Newest look that passed, and newest that failed or was slow. */
   readonly passedAt: number | null
+  readonly hurtAt: number | null
   /** Learnt from passing looks: mean of ln(tookMs), and from how many (capped). */
   readonly usual: number
   readonly seen: number
-  /** The newest look passed, but far slower than usual. */
+  /** The newest look passed, but far slower than usual; and how many in a row did. */
   readonly slow: boolean
+  readonly slowRun: number
 }
 
 /** Looks that share a key are looks at the same thing in the same way. */
@@ -53,16 +55,29 @@ export function follow(before: Track | undefined, look: Observation): Track | nu
       run,
       failingSince: before && before.run > 0 ? before.failingSince : look.at,
       passedAt: before?.passedAt ?? null,
+      hurtAt: look.at,
       usual: before?.usual ?? 0,
       seen: before?.seen ?? 0,
       slow: false,
+      slowRun: 0,
     }
   }
   const slow = isSlow(before, look.tookMs)
   const seen = before?.seen ?? 0
   const share = slow && seen >= FEW ? RELUCTANCE : 1 / Math.min(MANY, seen + 1)
   const usual = (before?.usual ?? 0) * (1 - share) + Math.log(Math.max(1, look.tookMs)) * share
-  return { look, sign, run: 0, failingSince: null, passedAt: look.at, usual, seen: Math.min(MANY, seen + 1), slow }
+  return {
+    look,
+    sign,
+    run: 0,
+    failingSince: null,
+    passedAt: look.at,
+    hurtAt: slow ? look.at : (before?.hurtAt ?? null),
+    usual,
+    seen: Math.min(MANY, seen + 1),
+    slow,
+    slowRun: slow ? Math.min(99, (before?.slowRun ?? 0) + 1) : 0,
+  }
 }
 
 /** A look at the login itself, not only at its name. */
