@@ -179,7 +179,8 @@ function truthOf(world: World, plan: Plan) {
     // A resolver that only the machine itself uses hurts nobody behind a proxy.
     const harmless = plan.kind === 'resolver' && world.proxied
     const six = plan.kind === 'six' && !world.probes.some(({ family }) => family === 6)
-    if (!plan.fault || harmless || six || !accept || accept.every((c) => c === 'operational')) {
+    const unseen = plan.fault?.isSeen?.(world) === false
+    if (!plan.fault || harmless || six || unseen || !accept || accept.every((c) => c === 'operational')) {
       span(site, plan.startsAt, plan.endsAt, harmless ? ['operational', 'company_network'] : ['operational'])
       continue
     }

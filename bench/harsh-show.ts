@@ -10,6 +10,8 @@ export interface Fault {
   /** What is right at the sites that are not hit; operational unless said. */
   readonly others?: readonly string[]
   readonly isService?: boolean
+  /** Whether a place looks at what fails at all; everywhere unless said. */
+  readonly isSeen?: (world: World) => boolean
   readonly planned?: 'on time' | 'overrun' | 'cancelled' | 'unannounced' | 'early' | 'late'
   readonly minutes: (dice: Dice) => number
   /** What is right at the hit sites after so many minutes, where the fault changes its face. */

@@ -10,7 +10,7 @@ import {
   serverError,
   stop,
 } from './harsh-show.ts'
-import { CORPORATE, type Facts, GENUINE, isName, isOutside, isService, type Probe } from './harsh-world.ts'
+import { CORPORATE, type Facts, GENUINE, isName, isOutside, isService, type Probe, type World } from './harsh-world.ts'
 
 /** Rarer things that go wrong, which the judge was not written for: how well does it do where it was not looked at? */
 
@@ -24,6 +24,7 @@ const passes = (probe: Probe, more: Facts = {}): Facts => ({
 })
 const isLogin = (probe: Probe) => isService(probe) && probe.component === 'login'
 const isPage = (probe: Probe) => probe.kind === 'login-page'
+const looksAtPages = ({ probes }: World) => probes.some(isPage)
 const isWeb = (probe: Probe) => !isName(probe) && isOutside(probe) && probe.kind !== 'tcp'
 /** The instant counted from the first look that falls into the fault. */
 function sinceFirst() {
@@ -46,6 +47,7 @@ const blocked = (title: string): Facts =>
 export const ODD_FAULTS: Readonly<Record<string, Fault>> = {
   'filter-one': {
     ...COMPANY,
+    isSeen: looksAtPages,
     weight: 6,
     minutes: hour,
     make: () => (p) => (isPage(p) ? blocked('このカテゴリへのアクセスは規制されています') : null),
@@ -133,6 +135,7 @@ export const ODD_FAULTS: Readonly<Record<string, Fault>> = {
   },
   'slow-login': {
     ...SERVICE,
+    isSeen: looksAtPages,
     weight: 4,
     accept: ['degraded'],
     make: (d) => {
