@@ -41,4 +41,6 @@ export interface Notice extends NoticeFacts {
   readonly updatedAt: number
   /** It speaks about something that LINE WORKS only touches ("log in with LINE"): shown, and never evidence. */
   readonly correlated?: true
+  /** It was taken off its place while it was open: it says nothing any more. */
+  readonly withdrawn?: true
 }

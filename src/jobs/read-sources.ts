@@ -14,6 +14,7 @@ import { readSource, type SourceReading } from '../sources/read-source.ts'
 import type { Sessions } from '../sources/session.ts'
 import type { NoticeItem, PostItem, Source } from '../sources/source.ts'
 import type { Store } from '../store/store.ts'
+import { withdrawalsAt } from './withdrawals.ts'
 
 export interface ReadingOptions {
   readonly sources: readonly Source[]
@@ -90,10 +91,14 @@ export async function startReading(options: ReadingOptions): Promise<Reading> {
     const announced = reading.items.filter((item): item is NoticeItem => item.kind === 'notice')
     const changed = await options.board.take(announced, source, clock.now())
     await publish(changed)
+    const gone = isWholeList(source, reading)
+      ? await withdrawalsAt(announced, source, { ...options, now: clock.now, signal: stopping.signal })
+      : []
+    await publish(gone)
     const written = reading.items.filter((item): item is PostItem => item.kind === 'post')
     const signals = options.sieve.take(written, placeOf(source), clock.now())
     posts.push(...signals)
-    return changed.length + signals.length > 0
+    return changed.length + gone.length + signals.length > 0
   }
 
   const readOnce = async (source: Source): Promise<SourceReading> => {
@@ -180,6 +185,10 @@ export async function startReading(options: ReadingOptions): Promise<Reading> {
     },
   }
 }
+
+/** A list that was found where it should be: what it does not list is not there. */
+const isWholeList = (source: Source, { byFallback }: { readonly byFallback: boolean }): boolean =>
+  !byFallback && sourceKindOf(source.kind)?.lists === true
 
 /** What a post was read at, as the rules for posts name it. */
 const placeOf = ({ kind }: Source): string =>

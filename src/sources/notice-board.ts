@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Notice } from '../core/notice.ts'
 import { mergeNotices } from '../core/notices/merge-notices.ts'
 import type { NoticeWords } from '../core/notices/notice-words.ts'
+import { sourceKindOf } from './index.ts'
+import { markMissed, rememberTelling, type Tellings } from './listings.ts'
 import { isOver, stillMatters } from './matters.ts'
 import { noticeIdOf, noticeOf } from './notice-of.ts'
 import type { NoticeItem, Source } from './source.ts'
@@ -10,6 +12,20 @@ import type { NoticeItem, Source } from './source.ts'
 export interface NoticeBoard {
   /** The notices that are new or say something new; to be kept before anybody is told. */
   take(items: readonly NoticeItem[], source: Source, now: number): Promise<readonly Notice[]>
+  /**
+   * To be told after `take`, where the reading of a list was a whole one: open notices that their places list no longer, although
+   * they list older ones. Whether they were taken back is for the caller to find out.
+   */
+  missing(items: readonly NoticeItem[], source: Source, now: number): readonly MissingNotice[]
+  /** Takes a notice back: it says nothing any more, until a place tells it again. To be kept before anybody is told. */
+  withdraw(notice: Notice, now: number): readonly Notice[]
+}
+
+/** An open notice that is no longer listed, for so many readings in a row and for so long. */
+export interface MissingNotice {
+  readonly notice: Notice
+  readonly misses: number
+  readonly missedMs: number
 }
 
 export interface NoticeBoardOptions {
@@ -24,26 +40,18 @@ export interface NoticeBoardOptions {
 const CONFIRM_MS = 3_600_000
 /** A telling is compared with so many others at most. */
 const MOST_KNOWN = 300
-const MOST_REMEMBERED = 10_000
-
-/** What was last heard of one announcement at one place. */
-interface Heard {
-  readonly saying: string
-  /** The notice that it became part of. */
-  readonly id: string
-}
 
 /** Builds the board. What LINE WORKS only touches is never mixed with what it says itself. */
 export function createNoticeBoard({ words, known: before, turn }: NoticeBoardOptions): NoticeBoard {
-  const heard = new Map<string, Heard>()
+  const heard: Tellings = new Map()
   const shelves = { own: new Map<string, Notice>(), correlated: new Map<string, Notice>() }
   const shelfOf = ({ correlated }: { readonly correlated?: boolean }) => (correlated ? shelves.correlated : shelves.own)
-  for (const notice of before.toReversed()) shelfOf(notice).set(notice.id, notice)
-
-  const remember = (own: string, entry: Heard) => {
-    heard.delete(own)
-    heard.set(own, entry)
-    if (heard.size > MOST_REMEMBERED) heard.delete([...heard.keys()][0]!)
+  const unlisted = { place: null, misses: 0, missedSince: null }
+  for (const notice of before.toReversed()) {
+    const { id, source, publishedAt } = notice
+    shelfOf(notice).set(id, notice)
+    // A notice has the name of its first telling: whether that still stands there is asked after a restart, too.
+    rememberTelling(heard, id, { source, saying: '', id, publishedAt, isListed: true, ...unlisted })
   }
 
   const takeOne = (item: NoticeItem, source: Source, now: number): readonly Notice[] => {
@@ -59,8 +67,14 @@ export function createNoticeBoard({ words, known: before, turn }: NoticeBoardOpt
     const { notice: fresh } = noticeOf(item, source, words, now)
     const merged = mergeNotices(comparable(shelf, own, fresh), fresh)
     const { notice, absorbed, changes } = merged
-    remember(own, { saying, id: notice.id })
-    for (const { id } of absorbed) shelf.delete(id)
+    const place = last?.place ?? null
+    const isListed = sourceKindOf(source.kind)?.lists ?? false
+    const telling = { source: source.id, saying, id: notice.id, publishedAt: item.publishedAt, isListed }
+    rememberTelling(heard, own, { ...telling, ...unlisted, place })
+    for (const { id } of absorbed) {
+      shelf.delete(id)
+      for (const [name, told] of heard) if (told.id === id) heard.set(name, { ...told, id: notice.id })
+    }
     const isConfirmed = merged.before && changes.length === 0
     if (isConfirmed && (isOver(notice) || now - merged.before.updatedAt < CONFIRM_MS)) return []
     shelf.delete(notice.id)
@@ -76,6 +90,27 @@ export function createNoticeBoard({ words, known: before, turn }: NoticeBoardOpt
         await turn()
       }
       return changed
+    },
+    missing(items, source, now) {
+      const listed = items.map(({ key, publishedAt }) => ({ own: noticeIdOf(source.id, key), publishedAt }))
+      markMissed(heard, source.id, listed, now)
+      const tellings = Map.groupBy(heard.values(), ({ id }) => id)
+      return [...shelfOf(source).values()].flatMap((notice) => {
+        if (isOver(notice) || !stillMatters(notice, now)) return []
+        const told = tellings.get(notice.id)?.filter(({ isListed }) => isListed) ?? []
+        if (!told.some((one) => one.source === source.id) || told.some(({ misses }) => misses === 0)) return []
+        const misses = Math.min(...told.map((one) => one.misses))
+        return [{ notice, misses, missedMs: now - Math.max(...told.map(({ missedSince }) => missedSince ?? now)) }]
+      })
+    },
+    withdraw(notice, now) {
+      const shelf = shelfOf(notice)
+      // Two places may find it gone at the same time.
+      if (shelf.get(notice.id) !== notice) return []
+      const gone = { ...withdrawn(notice, now), withdrawn: true as const }
+      shelf.set(notice.id, gone)
+      for (const [own, telling] of heard) if (telling.id === notice.id) heard.delete(own)
+      return [gone]
     },
   }
 }

@@ -77,6 +77,8 @@ export interface SourceKind<Options = unknown> {
   readonly usualIntervalMs: number
   /** Nothing there is an answer that it gives in so many words. Elsewhere nothing, where something was, is unreadable. */
   readonly mayBeEmpty: boolean
+  /** It keeps a list of what holds: what is no longer there, though older entries are, may have been taken back. */
+  readonly lists?: true
   requests(options: Options): readonly SourceRequest[]
   readonly session?: SessionRule<Options>
   /** Pure; never throws, whatever the documents. */

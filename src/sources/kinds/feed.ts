@@ -35,6 +35,7 @@ export const feed = defineSource({
   leastIntervalMs: 60_000,
   usualIntervalMs: 120_000,
   mayBeEmpty: false,
+  lists: true,
   requests: ({ url }) => [{ url, accept: FEED_ACCEPT }],
   read,
 })

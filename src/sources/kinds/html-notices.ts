@@ -94,6 +94,7 @@ export const htmlNotices = defineSource({
   leastIntervalMs: 60_000,
   usualIntervalMs: 120_000,
   mayBeEmpty: false,
+  lists: true,
   requests: (options) => [{ url: options.url, accept: ACCEPT }],
   read,
 })

@@ -146,6 +146,7 @@ export const statuspage = defineSource({
   leastIntervalMs: 60_000,
   usualIntervalMs: 60_000,
   mayBeEmpty: true,
+  lists: true,
   requests: (options) =>
     ['summary', 'incidents'].map((name) => ({ url: addressOf(options, name), accept: 'application/json' })),
   read,

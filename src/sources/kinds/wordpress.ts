@@ -70,6 +70,7 @@ export const wordpress = defineSource({
   leastIntervalMs: 60_000,
   usualIntervalMs: 120_000,
   mayBeEmpty: false,
+  lists: true,
   requests: (options) => [{ url: addressOf(options), accept: 'application/json' }],
   read,
 })
