@@ -21,8 +21,8 @@ export interface FrameParts {
   readonly locale: Locale
   readonly facts: Pick<HttpFacts, 'organisation' | 'version'>
   readonly style: string
-  /** The one of the pages in the menu to which this one belongs. */
-  readonly place: Place
+  /** The one of the pages in the menu to which this one belongs; null: none of them. */
+  readonly place: Place | null
   /** The address of this very page in another language. */
   readonly linkFor: (locale: Locale) => string
   /** More lines for the foot. */
@@ -76,7 +76,7 @@ export const Frame = ({ title, locale, facts, style, place, linkFor, foot, child
 )
 
 /** The way to the other pages. */
-export const PlaceMenu = ({ place, locale }: { place: Place; locale: Locale }) => (
+export const PlaceMenu = ({ place, locale }: { place: Place | null; locale: Locale }) => (
   <nav class="places" aria-label={PAGES[locale]}>
     <ul>
       {PLACES.map(({ path, title }) => (
