@@ -8,9 +8,9 @@ import { verdictOf } from './verdicts.ts'
 const world = createWorld({ verdict: verdictOf({ tokyo: 'outage', osaka: 'operational' }), latest: LOOKS })
 const app = createHttpApp(world.deps)
 
-/** What everybody may read without saying anything more. */
-const OPEN = ROUTES.filter(({ method, access, query }: Route) => {
-  return method === 'GET' && access === 'public' && !query?.schema.safeParse({}).error
+/** What everybody may read without saying anything more; a place that is named is tested with its part. */
+const OPEN = ROUTES.filter(({ method, access, path, query }: Route) => {
+  return method === 'GET' && access === 'public' && !path.includes(':') && !query?.schema.safeParse({}).error
 })
 const PATHS = [...Map.groupBy(ROUTES, ({ path }) => path as string)].map(([path, routes]) => ({
   path,
