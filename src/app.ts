@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { openAsking } from './asking.ts'
 import type { Config } from './config.ts'
 import { isActive } from './core/agent.ts'
 import { attentionAfter, CALM, intervalOf } from './core/attention.ts'
@@ -157,35 +158,43 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     },
   })
 
+  const published = {
+    verdict: judging.verdict,
+    latest: judging.latest,
+    notices: reading.notices,
+    sources: reading.health,
+    crowd: crowd.picture,
+  }
+  const facts = {
+    organisation: config.organisation,
+    zone: config.zone,
+    defaultLocale: config.locale,
+    intervalMs,
+    targets: config.targets,
+    sources: config.reading.enabled ? config.sources : [],
+    vantageTitles,
+    helpDesk: config.helpDesk,
+    loginDomains: config.loginDomains,
+    publicUrl: config.alerts.policy.publicUrl,
+    version,
+  }
+  const asking = openAsking(config, { clock, logger, store, published, facts })
   const http = createHttpApp({
     clock,
     logger,
-    published: {
-      verdict: judging.verdict,
-      latest: judging.latest,
-      notices: reading.notices,
-      sources: reading.health,
-      crowd: crowd.picture,
-    },
+    published,
+    ...asking,
     store,
     crowd,
     announce: reading.announce,
     adminToken: config.tokens.admin,
+    deskToken: config.tokens.desk,
     agents,
-    facts: {
-      organisation: config.organisation,
-      zone: config.zone,
-      defaultLocale: config.locale,
-      intervalMs,
-      targets: config.targets,
-      sources: config.reading.enabled ? config.sources : [],
-      vantageTitles,
-      version,
-    },
+    facts,
   })
   const listening = await listen(http, { ...config.listen, clock })
   if (listening.kind === 'failed') {
-    await reading.stop()
+    await Promise.all([reading.stop(), asking.stop()])
     await store.close()
     return { http, listening, verdict: judging.verdict, stop: async () => {} }
   }
@@ -211,6 +220,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       stopping.abort(new Error('stopping'))
       await Promise.all([rounds.stop(), reading.stop()])
       await listening.close()
+      await asking.stop()
       cancelWeighing?.()
       await weighing
       if (store.database === 'postgres') await store.leases.release(LEASE, holder).catch(onStoreError)

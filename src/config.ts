@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path'
+import type { DirectoryOptions } from './accounts/account-options.ts'
 import { type AlertConfig, alertsOf } from './config/alerts.ts'
+import { botsOf, type ConfiguredBot } from './config/bots-schema.ts'
 import { readCertificates } from './config/certificates.ts'
 import { overlayEnvironment } from './config/environment.ts'
 import { originsOf, type Settings } from './config/origin.ts'
@@ -58,7 +60,11 @@ export interface Config {
   /** What follows the @ of the company's login IDs, in lower case. */
   readonly loginDomains: readonly string[]
   /** Secrets by which programs prove that they may; null: nobody may. */
-  readonly tokens: { readonly admin: string | null }
+  /** The chats in which people can ask. */
+  readonly bots: readonly ConfiguredBot[]
+  /** With what accounts are looked up; null: they are not. */
+  readonly directory: DirectoryOptions | null
+  readonly tokens: { readonly admin: string | null; readonly desk: string | null }
 }
 
 export interface LoadOptions {
@@ -228,6 +234,8 @@ function buildConfig(
     alerts: alerts.alerts,
     helpDesk: values.helpDesk,
     loginDomains: values.loginDomains,
+    bots: botsOf(values.bots),
+    directory: values.directory,
     tokens: values.tokens,
   }
   return { config, problems }

@@ -12,6 +12,7 @@ export const ENVIRONMENT_SETTINGS: Readonly<Record<string, Path>> = {
   LOG_LEVEL: ['log', 'level'],
   DOTCHI_VANTAGE: ['vantage', 'id'],
   DOTCHI_ADMIN_TOKEN: ['tokens', 'admin'],
+  DOTCHI_DESK_TOKEN: ['tokens', 'desk'],
 }
 
 export interface FromEnvironment {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { DIRECTORY_OPTIONS } from '../accounts/account-options.ts'
 import { LOCALES } from '../core/locale.ts'
 import { isAllowEntry } from '../platform/fetch/address-guard.ts'
 import { parseProxyUrl } from '../platform/net/proxy-url.ts'
 import { host, refusal, resolverAddress } from '../probes/option-rules.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
 import { ALERTS_SCHEMA } from './alerts-schema.ts'
+import { BOTS_SCHEMA } from './bots-schema.ts'
 import { HELP_DESK_SCHEMA } from './help-desk-schema.ts'
 import { number, truth, zone } from './scalars.ts'
 
@@ -119,6 +121,8 @@ export const FILE_SCHEMA = z.strictObject({
   sources: z.array(z.unknown()).default([]),
   alerts: ALERTS_SCHEMA.prefault({}),
   helpDesk: HELP_DESK_SCHEMA.nullable().default(null),
-  tokens: z.strictObject({ admin: token.nullable().default(null) }).prefault({}),
+  bots: BOTS_SCHEMA.prefault({}),
+  directory: DIRECTORY_OPTIONS.nullable().default(null),
+  tokens: z.strictObject({ admin: token.nullable().default(null), desk: token.nullable().default(null) }).prefault({}),
 })
 export type FileSettings = z.output<typeof FILE_SCHEMA>

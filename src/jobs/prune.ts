@@ -11,6 +11,8 @@ export interface PruningOptions {
 
 /** Employees' words are needed for what is usual at an hour of the week, and no longer. */
 const REPORTS_MS = 7 * 7 * 86_400_000
+/** Who looked at which account can be looked up for so long. */
+const ACCOUNT_RECORD_MS = 90 * 86_400_000
 /** Who was told what by which way: long enough to look into the last complaint. */
 const DELIVERIES_MS = 90 * 86_400_000
 
@@ -26,6 +28,7 @@ export function startPruning({ store, clock, retention, onError }: PruningOption
     })
     await store.verdicts.pruneBefore(now - retention.rawMs)
     await store.reports.pruneBefore(now - REPORTS_MS)
+    await store.accountChecks.pruneBefore(now - ACCOUNT_RECORD_MS)
     await store.outbox.pruneBefore(now - DELIVERIES_MS)
     // Incidents are looked back on for as long as the figures per hour.
     await store.decisions.pruneBefore(now - retention.hourMs)

@@ -31,7 +31,9 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     sources: [],
     helpDesk: null,
     loginDomains: [],
-    tokens: { admin: null },
+    bots: [],
+    directory: null,
+    tokens: { admin: null, desk: null },
   })
   expect(shipped.targets.map(({ id }) => id)).toContain('login-page')
   expect(shipped.targets.filter(({ role }) => role === 'control').length).toBeGreaterThan(2)

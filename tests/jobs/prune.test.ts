@@ -22,10 +22,14 @@ test('old looks go in the 17th minute of the hour, those within the time stay', 
     for (const days of [800, 15, 13]) {
       await store.observations.appendRound([lookAt(NOW - days * DAY)], { inconclusive: false })
     }
+    const check = { by: 'desk', address: '', account: 'hash', outcome: 'active' }
+    for (const days of [91, 89]) await store.accountChecks.append({ at: NOW - days * DAY, ...check })
     const kept = async () => (await store.observations.range({ fromAt: 0, toAt: NOW })).observations.length
     expect(await kept()).toBe(3)
     await vi.advanceTimersByTimeAsync(60_000)
     await expect.poll(kept).toBe(1)
+    const checks = async () => (await store.accountChecks.range({ fromAt: 0, toAt: NOW })).length
+    await expect.poll(checks).toBe(1)
     expect(errors).toEqual([])
   } finally {
     pruning.stop()
