@@ -104,6 +104,13 @@ export function createWorld(
         verdicts: { transitions: async () => [], at: async () => null },
       },
       logger: { error: (facts, message) => void logged.push({ facts, message }) },
+      subscriptions: {
+        domains: ['example.co.jp'],
+        ask: async () => 'asked',
+        asked: async () => null,
+        confirm: async () => null,
+        end: async () => {},
+      },
       requestId: () => 'request-1',
       ...changes,
     },

@@ -65,7 +65,7 @@ export function createSubscriptionHandlers({
     (ask) =>
       desk ? answer(desk, ask) : { refused: 404 }
   const expired = (context: SubscriptionPageContext) =>
-    page(sayingPageOf(context, { head: WORDS.expiredHead, lead: WORDS.expiredLead, again: true }), 404)
+    page(sayingPageOf(context, { head: WORDS.expiredHead, lead: WORDS.expiredLead, again: true }))
   const tooMany = (context: SubscriptionPageContext, own: SubscriptionDesk) =>
     page(subscribePageOf(context, { domains: own.domains, wrong: WORDS.later }), 429)
 
