@@ -4,14 +4,12 @@ import { agoOf, whenOf } from '../core/time-text.ts'
 import { addAgent } from '../jobs/agent-desk.ts'
 import { systemClock } from '../platform/clock.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
-import { openStore } from '../store/open.ts'
-import { StoreProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import { cellsOf, padRight } from './cells.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
+import { withStore } from './with-store.ts'
 
 const ACTIONS = ['add', 'list', 'revoke'] as const
 type Action = (typeof ACTIONS)[number]
@@ -52,7 +50,7 @@ export const agentsCommand = defineCommand({
     ja: 'add が表示するコードは1時間有効で、1回だけ使えます。拠点の端末で dotchi agent --server URL --code CODE を実行してください。\nrevoke すると、そのエージェントのトークンはすぐに使えなくなります。',
     en: 'The code that add prints is good for an hour, once. In the office run: dotchi agent --server URL --code CODE\nAfter revoke the agent’s token is refused at once.',
   },
-  async run({ values, positionals, lang }, io) {
+  run({ values, positionals, lang }, io) {
     const [word, id] = positionals
     const action = ACTIONS.find((known) => known === word)
     if (!action || (action !== 'list' && id === undefined) || (action === 'list' && id !== undefined))
@@ -60,15 +58,7 @@ export const agentsCommand = defineCommand({
         ja: 'dotchi agents add ID、list、revoke ID のどれかを指定してください',
         en: 'say dotchi agents add ID, list, or revoke ID',
       })
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
-    try {
-      const store = await openStore({ url: config.database.url, clock: systemClock })
+    return withStore({ config: values.config, lang }, io, ({ store, config, locale }) => {
       const { host, port } = config.listen
       const desk: Desk = {
         store,
@@ -78,17 +68,9 @@ export const agentsCommand = defineCommand({
         server: `http://${host === '0.0.0.0' || host === '::' ? 'HOST' : host}:${port}`,
         ownVantage: config.vantage.id,
       }
-      try {
-        const title = titleOf(id ?? '', values.title, values['title-en'])
-        return await DEEDS[action](desk, { id: id ?? '', title, json: values.json })
-      } finally {
-        await store.close()
-      }
-    } catch (error) {
-      if (!(error instanceof StoreProblem)) throw error
-      io.stderr.write(`dotchi: ${error.text[locale]}\n`)
-      return EXIT.cannotRun
-    }
+      const title = titleOf(id ?? '', values.title, values['title-en'])
+      return DEEDS[action](desk, { id: id ?? '', title, json: values.json })
+    })
   },
 })
 

@@ -9,6 +9,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['serve', async () => (await import('./serve.ts')).serveCommand],
   ['sources', async () => (await import('./sources.ts')).sourcesCommand],
   ['explain', async () => (await import('./explain.ts')).explainCommand],
+  ['incidents', async () => (await import('./incidents.ts')).incidentsCommand],
   ['why', async () => (await import('./why.ts')).whyCommand],
   ['agent', async () => (await import('./agent.ts')).agentCommand],
   ['agents', async () => (await import('./agents.ts')).agentsCommand],

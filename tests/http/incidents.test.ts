@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { USUAL_HOURS } from '../../src/core/calendar.ts'
-import type { Incident } from '../../src/core/incident/incident.ts'
 import type { KeptWindow } from '../../src/core/maintenance/window.ts'
 import { createHttpApp } from '../../src/http/app.ts'
 import {
@@ -14,6 +13,7 @@ import { monthOf } from '../../src/http/incidents/month.ts'
 import { createCalendar } from '../../src/platform/calendar/create-calendar.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
+import { madeIncident } from '../support/made-incident.ts'
 import { createWorld } from './deps.ts'
 import { NOW, verdictOf } from './verdicts.ts'
 
@@ -21,39 +21,17 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const TOKEN = 'a-token-of-twenty-letters'
 
-const INCIDENT: Incident = {
-  id: 'service-1',
-  scope: { kind: 'service' },
-  state: 'resolved',
-  condition: 'degraded',
-  worst: 'outage',
-  raw: 'well',
-  culprit: 'service',
-  startedAt: NOW - 3 * HOUR,
-  suspectedAt: NOW - 3 * HOUR + MINUTE,
-  openedAt: NOW - 3 * HOUR + 2 * MINUTE,
-  recoveringAt: NOW - 2 * HOUR,
-  endedAt: NOW - 2 * HOUR,
-  resolvedAt: NOW - 2 * HOUR + MINUTE,
-  spells: [{ fromAt: NOW - 3 * HOUR, toAt: NOW - 2 * HOUR }],
-  isFlapping: false,
-  isUnseen: false,
-  components: ['login'],
-  sites: ['tokyo'],
-  confidence: 0.98,
-  advice: ['wait'],
+const INCIDENT = madeIncident('service-1', NOW - 3 * HOUR, {
   acknowledgement: { at: NOW - 2 * HOUR, by: '田中', owner: '田中', note: '<b>調査中</b>' },
   updates: [{ at: NOW - 2 * HOUR, by: '田中', text: { ja: '復旧を待っています' } }],
   notices: ['n1'],
-  mergedInto: null,
   timeline: [
     { at: NOW - 3 * HOUR, lane: 'probes', kind: 'first-failure', text: null, ref: null },
     { at: NOW - 3 * HOUR + MINUTE, lane: 'probes', kind: 'suspected', text: null, ref: null },
     { at: NOW - 2.5 * HOUR, lane: 'notices', kind: 'notice', text: { ja: 'お知らせ', en: 'Notice' }, ref: 'n1' },
     { at: NOW - 2 * HOUR, lane: 'probes', kind: 'site-affected', text: null, ref: 'tokyo' },
   ],
-  changedAt: NOW - 2 * HOUR,
-}
+})
 
 const WINDOW: KeptWindow = {
   id: 'window-1',
@@ -85,10 +63,7 @@ const WINDOW: KeptWindow = {
 let store: Store
 beforeAll(async () => {
   store = await openStore({ url: ':memory:' })
-  await store.incidents.put([
-    INCIDENT,
-    { ...INCIDENT, id: 'service-0', startedAt: NOW - 40 * HOUR, endedAt: NOW - 39 * HOUR },
-  ])
+  await store.incidents.put([INCIDENT, madeIncident('service-0', NOW - 40 * HOUR)])
   await store.windows.put([WINDOW])
   const told = (condition: 'operational' | 'outage', at: number) =>
     store.verdicts.append(verdictOf({ tokyo: condition }, { id: `v-${at}`, at, freshUntil: at + 30 * 24 * HOUR }), {})

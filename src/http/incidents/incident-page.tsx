@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../core/calendar.ts'
 import { type Incident, isIncidentOver, LANES, type TimelineEntry } from '../../core/incident/incident.ts'
+import { INCIDENT_STATE_TITLE } from '../../core/incident/incident-words.ts'
 import { summaryOf } from '../../core/incident/summary.ts'
 import { firstWordsOf } from '../../core/incident/timeline.ts'
 import type { Locale, Text } from '../../core/locale.ts'
@@ -14,7 +15,7 @@ import { vantageTitleOf } from '../pages/page-context.ts'
 import { PAGE_WORDS } from '../pages/page-words.ts'
 import { STYLE } from '../pages/style.ts'
 import { incidentTitleOf } from './incident-view.ts'
-import { FIRST_WORDS, LANE_WORDS, STATE_WORDS, TIMELINE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
+import { FIRST_WORDS, LANE_WORDS, TIMELINE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
 
 export interface IncidentPageParts {
   readonly locale: Locale
@@ -53,7 +54,7 @@ const IncidentPage = (props: Props) => {
           <div class="answer">
             <ConditionIcon condition={incident.worst} large />
             <div class="sentence">
-              <p class="chip">{say(STATE_WORDS[incident.state])}</p>
+              <p class="chip">{say(INCIDENT_STATE_TITLE[incident.state])}</p>
               <h1 id="incident">{title}</h1>
             </div>
           </div>

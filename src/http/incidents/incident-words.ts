@@ -1,4 +1,4 @@
-import type { IncidentState, Lane, TimelineKind } from '../../core/incident/incident.ts'
+import type { Lane, TimelineKind } from '../../core/incident/incident.ts'
 import type { Text } from '../../core/locale.ts'
 import type { WindowState } from '../../core/maintenance/window.ts'
 import type { UptimeClass } from '../../core/uptime.ts'
@@ -49,13 +49,6 @@ export const INCIDENT_WORDS = {
   unconfirmed: { ja: '終了は未確認', en: 'end not seen' },
   why: { ja: 'このときの判定の根拠', en: 'Why it was judged so' },
 } as const satisfies Readonly<Record<string, Text>>
-
-export const STATE_WORDS: Readonly<Record<IncidentState, Text>> = {
-  suspected: { ja: '疑い', en: 'Suspected' },
-  open: { ja: '発生中', en: 'Ongoing' },
-  recovering: { ja: '復旧を確認中', en: 'Recovering' },
-  resolved: { ja: '復旧', en: 'Resolved' },
-}
 
 export const WINDOW_STATE_WORDS: Readonly<Record<WindowState, Text>> = {
   announced: { ja: '予定', en: 'Planned' },

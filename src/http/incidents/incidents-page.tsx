@@ -1,4 +1,5 @@
 import type { Incident } from '../../core/incident/incident.ts'
+import { INCIDENT_STATE_TITLE } from '../../core/incident/incident-words.ts'
 import type { Locale, Text } from '../../core/locale.ts'
 import type { KeptWindow } from '../../core/maintenance/window.ts'
 import { durationOf } from '../../core/time-text.ts'
@@ -11,7 +12,7 @@ import { vantageTitleOf } from '../pages/page-context.ts'
 import { PAGE_WORDS } from '../pages/page-words.ts'
 import { STYLE } from '../pages/style.ts'
 import { incidentTitleOf } from './incident-view.ts'
-import { STATE_WORDS, UPTIME_WORDS, WINDOW_STATE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
+import { UPTIME_WORDS, WINDOW_STATE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
 import type { Month } from './month.ts'
 
 export interface IncidentsPageParts {
@@ -146,7 +147,7 @@ const IncidentList = ({ incidents, say, facts, locale, reader, now }: Props) => 
                   {say(incidentTitleOf(incident, facts))}
                 </a>{' '}
                 <span class={incident.state === 'resolved' ? 'state c-operational' : 'state'}>
-                  {say(STATE_WORDS[incident.state])}
+                  {say(INCIDENT_STATE_TITLE[incident.state])}
                 </span>
               </p>
               <p>
