@@ -40,7 +40,8 @@ button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-o
 .about{display:grid;gap:.75rem}
 .about dt{color:var(--soft);font-size:.875rem}
 .about dd{line-height:1.65}
-.contact a{margin-right:.6em}
+.contact{display:block;margin-top:.35rem}
+.contact a{display:inline-block;margin-right:.6em}
 .donts{border-color:var(--bad)}
 .donts h2{color:var(--bad)}
 .donts ul{display:grid;gap:.4rem;margin-top:.4rem}
@@ -55,12 +56,9 @@ button:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-o
 .sources{font-size:.875rem}
 .sources h2{font-size:1rem}
 .sources li{padding:.15rem 0}
-.groups{display:grid;gap:1rem}
-.to-check{margin-top:1rem;font-weight:600}
 @media(min-width:48rem){
-.groups{grid-template-columns:1fr 1fr;align-items:start}
-.groups .panel{margin-top:0}
-.groups{margin-top:1.25rem}
+.groups{columns:2;column-gap:1rem;margin-top:1.25rem}
+.groups .panel{break-inside:avoid;margin:0 0 1rem}
 .about{grid-template-columns:repeat(3,1fr);gap:1.5rem}
 }
 @media print{
