@@ -1,6 +1,7 @@
-import type { Answer, AnswerFacts, AnswerTopic, Question } from '../../core/answer/answer.ts'
+import type { Answer, AnswerFacts, AnswerIncident, AnswerTopic, Question } from '../../core/answer/answer.ts'
 import { answerTo } from '../../core/answer/answer-to.ts'
 import { incidentsOf } from '../../core/answer/incidents.ts'
+import { keptIncidentsOf } from '../../core/answer/kept-incidents.ts'
 import { maintenanceWindowsOf } from '../../core/notices/maintenance-windows.ts'
 import type { ConditionChange } from '../../core/outlook.ts'
 import { triage } from '../../core/triage/triage.ts'
@@ -16,42 +17,56 @@ export interface AskDesk {
 }
 
 export type AskParts = Pick<HttpDeps, 'clock' | 'published'> & {
+  /** The incidents that were kept; left out, or none there: they are read from where the verdict changed. */
+  readonly incidents?: Pick<NonNullable<HttpDeps['incidents']>, 'incidents'>
   readonly store: Pick<HttpDeps['store'], 'verdicts'>
   readonly facts: Pick<HttpFacts, 'zone' | 'defaultLocale' | 'vantageTitles' | 'publicUrl' | 'sources'>
 }
 
 /** The record changes rarely; who asks all the time must not read it all the time. */
 const RECORD_MS = 10_000
+/** What happened, as it was read last. */
+interface PastRecord {
+  readonly at: number
+  readonly changes: readonly ConditionChange[]
+  readonly incidents: readonly AnswerIncident[]
+}
+
+/** More are not told. */
+const MOST_INCIDENTS = 50
 /** How far back troubles are looked for. */
 const BACK_MS = 366 * 86_400_000
 /** Longer texts say no more about what is asked, and cost more. */
 const LONGEST = 4_000
 
-export function createAskDesk({ clock, published, store, facts }: AskParts): AskDesk {
-  let record: { readonly at: number; readonly changes: readonly ConditionChange[] | null } | null = null
-  /** Where conditions changed; null while the database does not answer: people are answered all the same. */
-  const changesAt = async (now: number) => {
-    if (record?.changes && now >= record.at && now - record.at < RECORD_MS) return record.changes
-    const changes = await store.verdicts.transitions({ fromAt: now - BACK_MS, toAt: now + 1 }).catch((error) => {
+export function createAskDesk({ clock, published, store, facts, incidents }: AskParts): AskDesk {
+  let record: PastRecord | null = null
+  /** Null while the database does not answer: people are answered all the same. */
+  const recordAt = async (now: number): Promise<PastRecord | null> => {
+    if (record && now >= record.at && now - record.at < RECORD_MS) return record
+    try {
+      const changes = await store.verdicts.transitions({ fromAt: now - BACK_MS, toAt: now + 1 })
+      const kept = keptIncidentsOf((await incidents?.incidents.recent({ limit: MOST_INCIDENTS })) ?? [])
+      record = { at: now, changes, incidents: kept.length > 0 ? kept : incidentsOf(changes) }
+      return record
+    } catch (error) {
       if (error instanceof StoreProblem) return null
       throw error
-    })
-    record = { at: now, changes }
-    return changes
+    }
   }
-  const topicsFor = createTopics()
+  const topicsFor = createTopics(facts.publicUrl ?? null)
 
   const known = async (): Promise<AnswerFacts> => {
     const now = clock.now()
-    const changes = await changesAt(now)
+    const past = await recordAt(now)
     return {
       now,
       zone: facts.zone,
       fallback: facts.defaultLocale,
       verdict: published.verdict(),
       vantageTitles: facts.vantageTitles,
-      changes: changes ?? [],
-      incidents: changes && incidentsOf(changes),
+      changes: past?.changes ?? [],
+      incidents: past?.incidents ?? null,
       maintenances: maintenanceWindowsOf(
         (published.notices?.() ?? []).filter(({ correlated }) => !correlated),
         now,
@@ -79,18 +94,19 @@ function areNoticesRead(
 }
 
 function urlsOf(publicUrl: string | null): AnswerFacts['urls'] {
-  if (publicUrl === null) return { page: null, explain: null, subscriptions: [] }
-  const base = publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`
-  return { page: base, explain: new URL('explain', base).href, subscriptions: [] }
+  return { page: urlOf(publicUrl, ''), explain: urlOf(publicUrl, 'explain'), subscriptions: [] }
 }
 
+const urlOf = (publicUrl: string | null, path: string): string | null =>
+  publicUrl === null ? null : new URL(path, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`).href
+
 /** The words and weights take a moment to load: at the first question that needs them, and then no more. */
-function createTopics(): AnswerFacts['topicsFor'] {
+function createTopics(publicUrl: string | null): AnswerFacts['topicsFor'] {
   let loaded: { words: ReturnType<typeof readTopicWords>; triage: ReturnType<typeof readTriageKnowledge> } | null = null
   return (text, service): readonly AnswerTopic[] => {
     loaded ??= { words: readTopicWords(), triage: readTriageKnowledge() }
     const { words, triage: knowledge } = loaded
     const { topics } = triage({ text, device: null, client: null, service }, knowledge)
-    return topics.map(({ topic }) => ({ topic, ...words[topic], url: null }))
+    return topics.map(({ topic }) => ({ topic, ...words[topic], url: urlOf(publicUrl, `guide/${topic}`) }))
   }
 }
