@@ -14,6 +14,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['agent', async () => (await import('./agent.ts')).agentCommand],
   ['agents', async () => (await import('./agents.ts')).agentsCommand],
   ['triage', async () => (await import('./triage.ts')).triageCommand],
+  ['guide', async () => (await import('./guide.ts')).guideCommand],
   ['config', async () => (await import('./config.ts')).configCommand],
   ['simulate', async () => (await import('./simulate.ts')).simulateCommand],
   ['demo', async () => (await import('./demo.ts')).demoCommand],

@@ -7,7 +7,7 @@ test('the first topics with their first step and the reason, in both languages',
   const text = 'Caps Lockがオンでした。パスワードが違うと出ます'
   const japanese = await ask(text, '--service', 'operational', '--lang', 'ja')
   expect(japanese.code).toBe(0)
-  expect(japanese.stdout).toContain('1. Caps Lockがオンになっている')
+  expect(japanese.stdout).toContain('1. Caps Lock がオンになっている')
   expect(japanese.stdout).toContain('理由: 「')
   const english = await ask(text, '--service', 'operational', '--lang', 'en')
   expect(english.stdout).toContain('1. Caps Lock is on')
