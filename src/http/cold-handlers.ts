@@ -16,6 +16,7 @@ import { createExplainHandlers } from './explain-handlers.ts'
 import { createGuideHandlers } from './guide/guide-handlers.ts'
 import { createIncidentHandlers } from './incidents/incident-handlers.ts'
 import { createNoticeHandlers } from './notice-handlers.ts'
+import { createMcpHandlers } from './mcp/mcp-handlers.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
 import type { ColdAsk, Refusal } from './request.ts'
@@ -40,8 +41,10 @@ const jsonAnswer = (value: unknown, status = 200): Answer =>
 export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
   const { clock, facts, published, store, press } = deps
   return {
+  const ask = createAskDesk(deps)
     ...createAgentHandlers(deps),
-    ...createAskHandlers({ clock, facts, desk: createAskDesk(deps) }),
+    ...createAskHandlers({ clock, facts, desk: ask }),
+    ...createMcpHandlers({ ...deps, ask }),
     ...createAccountHandlers({ accounts: deps.accounts ?? null }),
     ...createBotHandlers({ clock, desk: deps.bots ?? null }),
     ...createCheckHandlers({ ...deps, browserChecks: createBrowserCheckPicture() }),

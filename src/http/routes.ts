@@ -18,6 +18,7 @@ import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { GUIDE_ROUTES } from './guide/guide-routes.ts'
 import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
 import { NOTICE_ROUTES } from './notice-routes.ts'
+import { MCP_ROUTES } from './mcp/mcp-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 import { SUBSCRIPTION_ROUTES } from './subscriptions/subscription-routes.ts'
 
@@ -209,6 +210,7 @@ export const ROUTES = [
   ...ASK_ROUTES,
   ...BOT_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...MCP_ROUTES,
   ...CHECK_ROUTES,
   ...CLIENT_ROUTES,
   ...DELIVERY_ROUTES,

@@ -27,7 +27,8 @@ const SAY: Readonly<Record<Intent, (saying: Saying) => Said>> = {
  * same words. It says as of when and how sure it is; what is stale, missing or not understood is never "fine".
  */
 export function answerTo(question: Question, facts: AnswerFacts): Answer {
-  const { intent, locale: written } = understand(question.text)
+  const { intent: read, locale: written } = understand(question.text)
+  const intent = question.intent ?? read
   const wanted = intent === 'language' ? (written ?? question.locale) : (question.locale ?? written)
   const locale = wanted ?? question.usual ?? facts.fallback
   const { site, unknown } = siteOf(question, facts)

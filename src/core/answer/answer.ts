@@ -26,6 +26,8 @@ export interface Question {
   readonly locale: Locale | null
   /** What they usually speak, where neither is said; left out: not known. */
   readonly usual?: Locale | null
+  /** What is asked, where it is known without reading the words. */
+  readonly intent?: Intent
   /** The vantage they ask from; null: the one that the words name, otherwise LINE WORKS as a whole. */
   readonly site: string | null
 }

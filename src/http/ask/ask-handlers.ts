@@ -1,5 +1,4 @@
 import { firstLineOf, markdownOf, slackBlocksOf, textOf } from '../../core/answer/render-answer.ts'
-import type { Locale } from '../../core/locale.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
@@ -17,9 +16,6 @@ const jsonAnswer = (value: AskAnswer): Answer =>
 
 /** A whole office may be behind one address; nobody types faster than this. */
 const OF_ONE_ADDRESS = { burst: 120, perMs: 60_000 }
-
-/** What scripts ask; the words do not matter, only that it is the plain question. */
-const PLAIN: Readonly<Record<Locale, string>> = { ja: '状態', en: 'status' }
 
 export function createAskHandlers({
   clock,
@@ -59,7 +55,7 @@ export function createAskHandlers({
       const site = value('site')
       const known = await desk.facts()
       if (site !== null && !known.verdict?.viewers.some(({ vantage }) => vantage === site)) return { refused: 404 }
-      const answer = await desk.answer({ text: PLAIN[locale], locale, site })
+      const answer = await desk.answer({ text: '', intent: 'status', locale, site })
       const rest = textOf(answer).split('\n').slice(1).join('\n')
       return createAnswer({
         type: 'text/plain; charset=utf-8',
