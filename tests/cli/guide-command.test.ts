@@ -49,7 +49,7 @@ test('what there is not is told, with what may have been meant', async () => {
 })
 
 test('colours are for terminals only', async () => {
-  const escape = String.fromCharCode(27)
-  expect((await guide('licence')).stdout).not.toContain(escape)
-  expect((await runHere(['guide', 'licence'], { isTerminal: true })).stdout).toContain(escape)
+  const colour = String.fromCharCode(27)
+  expect((await guide('licence')).stdout).not.toContain(colour)
+  expect((await runHere(['guide', 'licence'], { isTerminal: true })).stdout).toContain(colour)
 })
