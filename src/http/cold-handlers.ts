@@ -40,8 +40,8 @@ const jsonAnswer = (value: unknown, status = 200): Answer =>
 /** The handlers of every route that is not hot. */
 export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
   const { clock, facts, published, store, press } = deps
-  return {
   const ask = createAskDesk(deps)
+  return {
     ...createAgentHandlers(deps),
     ...createAskHandlers({ clock, facts, desk: ask }),
     ...createMcpHandlers({ ...deps, ask }),
