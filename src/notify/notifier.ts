@@ -83,5 +83,20 @@ export interface Notifier<Options = unknown> {
   open(options: Options, context: ChannelContext): OpenChannel
 }
 
-/** Declares a channel with its option type inferred from the schema. */
-export const defineNotifier = <Options>(notifier: Notifier<Options>): Notifier<Options> => notifier
+/** Declares a channel with its option type inferred from the schema. A letter to nobody that it knows of is never attempted. */
+export const defineNotifier = <Options>(notifier: Notifier<Options>): Notifier<Options> => {
+  const open: Notifier<Options>['open'] = (options, context) => {
+    const channel = notifier.open(options, context)
+    return { ...channel, deliver: async (letter) => misaddressed(notifier, letter) ?? (await channel.deliver(letter)) }
+  }
+  // Spreading would work out an example that is only made where it is wanted.
+  return Object.defineProperties({ open } as Notifier<Options>, {
+    ...Object.getOwnPropertyDescriptors(notifier),
+    open: { value: open, enumerable: true },
+  })
+}
+
+function misaddressed<Options>({ address }: Notifier<Options>, { to }: Letter): Delivery | null {
+  if (address === null || (to !== null && address.isValid(to))) return null
+  return { kind: 'rejected', reason: 'refused', detail: `needs: ${address.title.en}` }
+}

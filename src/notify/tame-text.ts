@@ -9,7 +9,17 @@ const LONGEST = 2_000
 
 /** One line, nothing that does not print, no credentials, bounded. */
 export const lineOf = (text: string, most = LONGEST): string =>
-  cutText(cleanText(text.slice(0, LONGEST * 8).replace(HIDDEN, ''), LONGEST), most)
+  // The coarse cuts come first and further back: only the last one knows where a character ends.
+  cutText(
+    cleanText(
+      text
+        .slice(0, LONGEST * 8)
+        .toWellFormed()
+        .replace(HIDDEN, ''),
+      LONGEST * 2,
+    ),
+    Math.min(most, LONGEST),
+  )
 
 /** The same, line by line. */
 export const linesOf = (text: string, most = LONGEST): string =>

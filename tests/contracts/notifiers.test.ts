@@ -1,34 +1,77 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
+import { z } from 'zod'
 import { settingsText } from '../../src/cli/config/settings-text.ts'
 import { LOCALES } from '../../src/core/locale.ts'
 import { NOTIFIERS, notifierOf } from '../../src/notify/index.ts'
+import { BY_HTTP, SECRET, SPECS } from '../notify/specs.ts'
 import { loaded, loadText } from '../support/config-files.ts'
 
-/** What every channel is held to. */
+/** What every channel says of itself. How they behave is in the suites beside this one. */
 
-test('each kind stands once, and nothing is configured by itself', () => {
-  expect(new Set(NOTIFIERS.map(({ kind }) => kind)).size).toBe(NOTIFIERS.length)
+const LONG_AGO = 'hunter2-do-not-show'
+const JAPANESE = /[ぁ-んァ-ヶ一-龠]/
+
+test('the folder, the registry and the suites agree, and each kind is named as its file', () => {
+  const files = readdirSync(join(import.meta.dirname, '../../src/notify/kinds')).map((file) =>
+    file.replace(/\.ts$/, ''),
+  )
+  expect(NOTIFIERS.map(({ kind }) => kind).sort()).toEqual(files.sort())
+  expect(['email', ...Object.keys(SPECS)].sort()).toEqual(files)
   expect(notifierOf('no such kind')).toBeNull()
-  expect(loaded(loadText(null)).config.alerts.administrator).toEqual([])
+  // A command out of a configuration file would be one more way to take over the machine.
+  expect(notifierOf('exec')).toBeNull()
+})
+
+test('each kind has a test file of its own', () => {
+  const tests = readdirSync(join(import.meta.dirname, '../notify'))
+  expect(NOTIFIERS.filter(({ kind }) => !tests.includes(`${kind}.test.ts`)).map(({ kind }) => kind)).toEqual([])
+})
+
+test('nothing is configured by itself', () => {
+  expect(loaded(loadText(null)).config.alerts.channels).toEqual([])
 })
 
 describe.each(NOTIFIERS.map((notifier) => [notifier.kind, notifier] as const))('%s', (kind, notifier) => {
-  test('says what it is, with a valid example', () => {
-    expect(notifier.title.ja).toMatch(/[ぁ-んァ-ヶ一-龠]/)
-    expect(notifier.title.en).not.toMatch(/[ぁ-んァ-ヶ一-龠]/)
-    expect(notifier.options.safeParse(notifier.example).success).toBe(true)
+  test('says what it is in both languages, with a valid example', () => {
+    expect(notifier.title.ja).not.toBe('')
+    expect(notifier.title.en).not.toMatch(JAPANESE)
+    expect(notifier.options.safeParse(notifier.example).error).toBeUndefined()
+    expect(notifier.options.safeParse({ ...(notifier.example as object), surprise: 1 }).success).toBe(false)
   })
 
-  test('is configured for the administrator, and shows no secret', () => {
-    const secret = 'hunter2-do-not-show'
-    const options = { ...(notifier.example as Record<string, unknown>), password: secret }
-    const { config, settings } = loaded(loadText(stringify({ alerts: { administrator: { [kind]: options } } })))
-    expect(config.alerts.administrator).toEqual([{ kind, options: notifier.options.parse(options) }])
+  test('its options can be printed as documentation: every one is described', () => {
+    const { properties = {} } = z.toJSONSchema(notifier.options, { io: 'input', unrepresentable: 'any' })
+    for (const [name, schema] of Object.entries(properties))
+      expect([name, typeof schema === 'object' && schema.description]).toEqual([name, expect.any(String)])
+  })
+
+  test('says who can be addressed, with a valid example, and takes nothing else', () => {
+    const { address } = notifier
+    if (address === null) return
+    expect(address.title.ja).toMatch(JAPANESE)
+    expect(address.title.en).not.toMatch(JAPANESE)
+    expect(address.isValid(address.example)).toBe(true)
+    for (const no of ['', ' ', 'a b', `${address.example}\r\nx: y`, '../..', `${address.example}/../x`])
+      expect([no, address.isValid(no)]).toEqual([no, false])
+  })
+
+  test('is configured by its name, and shows no secret', () => {
+    const secrets = kind === 'email' ? { password: LONG_AGO } : SPECS[kind]!.secrets
+    const options = { ...(notifier.example as Record<string, unknown>), ...secrets }
+    const text = stringify({ alerts: { channels: { here: { kind, options } } } })
+    const { config, settings } = loaded(loadText(text))
+    expect(config.alerts.channels).toEqual([{ name: 'here', kind, options: notifier.options.parse(options) }])
     for (const locale of LOCALES) {
       const shown = settingsText(settings, locale)
-      expect(shown).toContain(`${kind}:`)
-      expect(shown).not.toContain(secret)
+      expect(shown).toContain(`kind: ${kind}`)
+      for (const secret of [LONG_AGO, SECRET, 'BEGIN PRIVATE KEY']) expect(shown).not.toContain(secret)
     }
   })
+})
+
+test('all channels that speak HTTP are held to the suites of behaviour', () => {
+  expect(BY_HTTP.map(([kind]) => kind)).toHaveLength(NOTIFIERS.length - 1)
 })

@@ -3,7 +3,7 @@ import { fitting } from '../fitting.ts'
 import { httpChannel } from '../http-channel.ts'
 import { secretsIn } from '../http-delivery.ts'
 import { letterKey, threadKey } from '../letter-key.ts'
-import { escapeHtml } from '../markup.ts'
+import { escapeHtml, wideAngles } from '../markup.ts'
 import { defineNotifier, type Letter } from '../notifier.ts'
 import { webhookUrl } from '../option-rules.ts'
 import { MARKS, TO_DO, type Wording } from '../wording.ts'
@@ -17,7 +17,7 @@ function widgetsOf({ lead, facts, advice, links, locale }: Wording): readonly un
   return [
     { textParagraph: { text: escapeHtml(lead) } },
     ...facts.map(({ label, value }) => ({
-      decoratedText: { topLabel: label, text: escapeHtml(value), wrapText: true },
+      decoratedText: { topLabel: wideAngles(label), text: escapeHtml(value), wrapText: true },
     })),
     ...(advice.length > 0 ? [{ textParagraph: { text: `<b>${TO_DO[locale]}</b>\n${list}` } }] : []),
     ...(links.length > 0
@@ -25,7 +25,7 @@ function widgetsOf({ lead, facts, advice, links, locale }: Wording): readonly un
           {
             buttonList: {
               buttons: links.slice(0, MOST_BUTTONS).map(({ title, url }) => ({
-                text: title,
+                text: wideAngles(title),
                 onClick: { openLink: { url } },
               })),
             },
@@ -38,12 +38,13 @@ function widgetsOf({ lead, facts, advice, links, locale }: Wording): readonly un
 /** The form: a card, what a phone shows instead of it, and the thread of the incident. */
 export const googleChatForm = (wording: Wording) =>
   fitting(wording, MOST_BYTES, (short) => ({
-    fallbackText: `${MARKS[short.tone]} ${short.headline}`,
+    // `<users/all>` would mention everybody.
+    fallbackText: wideAngles(`${MARKS[short.tone]} ${short.headline}`),
     cardsV2: [
       {
         cardId: 'dotchi',
         card: {
-          header: { title: `${MARKS[short.tone]} ${short.headline}`, subtitle: 'Dotchi' },
+          header: { title: wideAngles(`${MARKS[short.tone]} ${short.headline}`), subtitle: 'Dotchi' },
           sections: [{ widgets: widgetsOf(short) }],
         },
       },

@@ -51,7 +51,10 @@ function readTokenAnswer({ status }: Answer): Reading | null {
 }
 
 const OPTIONS = z.strictObject({
-  botId: z.string().regex(/^\d{1,20}$/, refusal({ ja: '数字のボットIDです', en: 'is a number' })),
+  botId: z
+    .string()
+    .regex(/^\d{1,20}$/, refusal({ ja: '数字のボットIDです', en: 'is a number' }))
+    .describe('As the Developer Console shows it.'),
   clientId: secret.describe('Of the app in the Developer Console.'),
   clientSecret: secret.describe('Write it as clientSecret_FILE.'),
   serviceAccount: z

@@ -11,6 +11,8 @@ import { COLOURS, MARKS, TO_DO, type Wording } from '../wording.ts'
 /** The properties of a post, where attachments are kept, hold 8,000 characters on older servers. */
 const MOST_BYTES = 7_000
 
+/** For places that may read Markdown or may not. */
+const bare = (text: string) => text.replace(/[\\`*_~|<>#[\]]/g, '')
 const heading = (text: string) => `**${escapeMarkdown(text)}**`
 
 function textOf({ lead, advice, links, locale }: Wording): string {
@@ -30,10 +32,14 @@ export const mattermostForm = (wording: Wording) =>
     text: heading(cutText(`${MARKS[short.tone]} ${short.headline}`, 300)),
     attachments: [
       {
-        fallback: short.headline,
+        fallback: bare(short.headline),
         color: COLOURS[short.tone],
         text: textOf(short),
-        fields: short.facts.map(({ label, value }) => ({ title: label, value: escapeMarkdown(value), short: true })),
+        fields: short.facts.map(({ label, value }) => ({
+          title: bare(label),
+          value: escapeMarkdown(value),
+          short: true,
+        })),
       },
     ],
   }))

@@ -44,7 +44,7 @@ export const slackForm = (wording: Wording) =>
     attachments: [
       {
         color: COLOURS[short.tone],
-        fallback: cutText(short.headline, 300),
+        fallback: escaped(cutText(short.headline, 300)),
         blocks: [{ type: 'rich_text', elements: bodyOf(short) }],
       },
     ],

@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { headlineOf } from '../../core/alert/message.ts'
 import { fitting } from '../fitting.ts'
 import { httpChannel } from '../http-channel.ts'
 import { secretsIn } from '../http-delivery.ts'
 import { uuidOf } from '../letter-key.ts'
 import { defineNotifier } from '../notifier.ts'
 import { refusal, serverUrl } from '../option-rules.ts'
+import { lineOf } from '../tame-text.ts'
 import type { Wording } from '../wording.ts'
 
 /** Standard Webhooks asks for less than 20 KB. */
@@ -17,13 +19,13 @@ export const webhookForm = (wording: Wording) =>
     type: `dotchi.${message.kind}`,
     timestamp: new Date(message.at).toISOString(),
     data: {
-      id: message.id,
-      thread: message.thread,
+      id: lineOf(message.id, 200),
+      thread: message.thread === null ? null : lineOf(message.thread, 200),
       kind: message.kind,
       severity: message.severity,
       phase: message.phase,
       isDrill: message.isDrill,
-      headline: message.headline,
+      headline: { ja: headlineOf(message, 'ja'), en: headlineOf(message, 'en') },
       lead: message.lead,
       facts: message.facts.slice(0, facts.length),
       advice: message.advice.slice(0, advice.length),
