@@ -16,7 +16,7 @@ export interface ServiceVerdict {
   readonly raw: ServiceCondition
   /** Start of this condition; for a confirmed trouble set back to the first failed look. Null while nothing is known. */
   readonly since: number | null
-  /** Calibrated probability that `condition` is right, 0 to 1. */
+  /** Calibrated probability that `condition` is right, 0 to 1: how often such an answer turned out right. 0 while unknown. */
   readonly confidence: number
   /** Probability that LINE WORKS is not fully working, 0 to 1. */
   readonly pDown: number

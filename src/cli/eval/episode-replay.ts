@@ -8,6 +8,9 @@ export interface Answer {
   readonly at: number
   readonly condition: ViewerCondition
   readonly pDown: number
+  readonly confidence: number
+  /** The newest looks alone would say something else. */
+  readonly isHeld: boolean
 }
 
 const MINUTE = 60_000
@@ -21,8 +24,9 @@ export function* replay(episode: Episode): Generator<Answer> {
     while (next < episode.events.length && episode.events[next]!.at <= at) next++
     const answer = judge(memory, tickOf(episode.events.slice(from, next), at))
     memory = answer.memory
-    for (const { vantage, condition, pDown } of answer.verdict.viewers)
-      if (episode.sites.includes(vantage)) yield { site: vantage, at, condition, pDown }
+    for (const { vantage, condition, raw, pDown, confidence } of answer.verdict.viewers)
+      if (episode.sites.includes(vantage))
+        yield { site: vantage, at, condition, pDown, confidence, isHeld: raw !== condition }
   }
 }
 

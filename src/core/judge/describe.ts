@@ -3,6 +3,7 @@ import { chainOf } from '../chain.ts'
 import type { Culprit, ServiceCondition, ViewerCondition } from '../condition.ts'
 import type { Evidence } from '../evidence.ts'
 import type { Verdict, ViewerVerdict } from '../verdict.ts'
+import { assured } from './assurance.ts'
 import { calibrated } from './calibration.ts'
 import { componentsOf } from './components.ts'
 import { explainSite } from './explain.ts'
@@ -46,7 +47,10 @@ export function describe(memory: JudgeMemory, readings: Readings, at: number, fr
       condition: service.condition,
       raw: service.leaning,
       since: service.since,
-      confidence: service.condition === 'unknown' ? 0 : chanceOf(service.condition, readings.service),
+      confidence:
+        service.condition === 'unknown'
+          ? 0
+          : assured(chanceOf(service.condition, readings.service), service.leaning !== service.condition),
       pDown: calibrated(readings.service.pDown),
       components,
     },
@@ -77,7 +81,7 @@ function viewerOf(
     raw: leaning,
     culprit,
     since,
-    confidence: confidenceOf(condition, readings.service, site),
+    confidence: confidenceOf(condition, leaning !== condition, readings.service, site),
     pDown: calibrated(readings.service.pDown),
     lastSeenAt: site.lastSeenAt,
     chain: chainOf(tracks.map(({ look }) => look)),
@@ -102,11 +106,21 @@ function chanceOf(condition: Exclude<ServiceCondition, 'unknown'>, { chances, pD
   return condition === 'operational' ? 1 - trouble : (trouble * chances[condition]) / Math.max(pDown, Number.EPSILON)
 }
 
-function confidenceOf(condition: ViewerCondition, service: ServiceReading, site: SiteReading): number {
+/** Who does not know claims nothing, and is sure of nothing. */
+function confidenceOf(condition: ViewerCondition, isHeld: boolean, service: ServiceReading, site: SiteReading): number {
   if (condition === 'unknown') return 0
+  const sure = condition === 'account_or_device' ? UNSURE_ACCOUNT : 1
+  return sure * assured(chanceHere(condition, service, site), isHeld)
+}
+
+function chanceHere(
+  condition: Exclude<ViewerCondition, 'unknown'>,
+  service: ServiceReading,
+  site: SiteReading,
+): number {
   if (condition === 'company_network') return site.pCompany
   const own = 1 - site.pCompany
-  if (condition === 'account_or_device') return chanceOf('operational', service) * own * UNSURE_ACCOUNT
+  if (condition === 'account_or_device') return chanceOf('operational', service) * own
   return chanceOf(condition, service) * (condition === 'operational' ? own : 1)
 }
 /** Whose account the probe uses, and whether others' are refused too, nobody knows. */
