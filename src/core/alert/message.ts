@@ -56,7 +56,11 @@ export function bodyOf({ lead, facts, advice, links }: Message, locale: Locale):
   const parts = [
     lead[locale],
     facts.map(({ label, value }) => `${label[locale]}${colon}${value[locale]}`).join('\n'),
-    advice.length > 0 ? [TO_DO[locale] + colon.trimEnd(), ...advice.map((text) => `- ${text[locale]}`)].join('\n') : '',
+    advice.length > 0
+      ? [TO_DO[locale] + colon.trimEnd(), ...advice.map((text) => (locale === 'ja' ? '・' : '- ') + text[locale])].join(
+          '\n',
+        )
+      : '',
     links.map(({ title, url }) => `${title[locale]}${colon}${url}`).join('\n'),
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
