@@ -14,8 +14,8 @@ const EVIL =
 const both = (text: string) => ({ ja: text, en: text })
 const evilMessage = (text: string): Message => ({
   ...OUTAGE,
-  id: text.slice(0, 200),
-  thread: text.slice(0, 200),
+  id: 'evil-1',
+  thread: 'evil',
   headline: both(text),
   lead: both(text),
   facts: Array.from({ length: 30 }, () => ({ label: both(text), value: both(text) })),

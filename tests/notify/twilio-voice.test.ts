@@ -22,6 +22,8 @@ test('it calls', async () => {
   expect(Object.fromEntries(new URLSearchParams(vendor.received[0]!.body))).toMatchObject({
     To: to,
     From: '+815000000000',
-    Twiml: expect.stringContaining('<Say language="en-US">This is Dotchi. LINE WORKS login is down'),
+    Twiml: expect.stringContaining(
+      '<Say language="en-US">This is Dotchi, your system monitor. LINE WORKS login is down',
+    ),
   })
 })

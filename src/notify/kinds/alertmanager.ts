@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { SEVERITIES, type Severity } from '../../core/alert/message.ts'
+import { bodyOf, SEVERITIES, type Severity } from '../../core/alert/message.ts'
+import { cutText } from '../cut-text.ts'
 import { fitting } from '../fitting.ts'
 import { httpChannel } from '../http-channel.ts'
 import type { Answer, Reading } from '../http-delivery.ts'
@@ -7,7 +8,7 @@ import { threadKey } from '../letter-key.ts'
 import { defineNotifier } from '../notifier.ts'
 import { serverUrl } from '../option-rules.ts'
 import { HALF_LOGIN, isWholeLogin, loginOf, SERVER_LOGIN } from '../server-login.ts'
-import { plainText, type Wording } from '../wording.ts'
+import type { Wording } from '../wording.ts'
 
 const MOST_BYTES = 60_000
 /** Alertmanager takes an alert without an end for over after five minutes. Unknown must not pass for fine. */
@@ -37,7 +38,7 @@ export const alertmanagerForm = (wording: Wording, labels: Readonly<Record<strin
       annotations: {
         summary: headline,
         description: lead,
-        details: plainText({ ...short, headline: '' }, { most: 2_000, links: 'none' }),
+        details: cutText(bodyOf({ ...message, lead: { ja: '', en: '' }, links: [] }, locale).trim(), 2_000),
         kind: message.kind,
         locale,
         ...(links[0] ? { url: links[0].url } : {}),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Text } from '../../core/locale.ts'
+import type { Locale, Text } from '../../core/locale.ts'
 import { cutText } from '../cut-text.ts'
 import { httpChannel } from '../http-channel.ts'
 import { escapeHtml } from '../markup.ts'
@@ -10,25 +10,25 @@ import type { Wording } from '../wording.ts'
 /** Half a minute of speech. */
 const MOST = 300
 const VOICES = { ja: 'ja-JP', en: 'en-US' } as const
-const WHO: Text = { ja: 'どっちからのお知らせです。', en: 'This is Dotchi.' }
-const AGAIN: Text = { ja: 'もう一度お伝えします。', en: 'Once more.' }
+const WHO: Text = { ja: '監視システム「どっち」からのお知らせです。', en: 'This is Dotchi, your system monitor. ' }
+const AGAIN: Text = { ja: 'もう一度お伝えします。', en: 'Once more. ' }
+const PAUSE: Text = { ja: '、', en: ', ' }
+const STOP: Text = { ja: '。', en: '. ' }
 
-/** What is no speech: emoji, brackets around a mark, dashes between times. */
-const spoken = (text: string) =>
+/** What is no speech: emoji, brackets, a wave between two times. */
+const spoken = (text: string, locale: Locale) =>
   text
     .replace(/\p{Extended_Pictographic}|\ufe0f|\u200d/gu, '')
-    .replace(/[【】[\]（）()]/g, '、')
-    .replace(/、(?=$|[、。])/g, '')
-    .trim()
+    .replace(/(?<=\d)[〜～](?=\d)/g, locale === 'ja' ? 'から' : ' to ')
+    .replace(/\s*[【】[\]（）()・]\s*/g, PAUSE[locale])
+    .replace(/^[、,\s]+|[、,\s]+$/g, '')
 
 /** The form: TwiML that says who calls and what is so, twice, because the beginning of a call is easily missed. */
 export function voiceForm({ headline, lead, locale }: Wording): string {
-  const stop = locale === 'ja' ? '。' : '. '
-  const text = cutText(`${spoken(headline)}${stop}${spoken(lead)}`, MOST)
+  const text = cutText(`${spoken(headline, locale)}${STOP[locale]}${spoken(lead, locale)}`, MOST)
   const say = (words: string) => `<Say language="${VOICES[locale]}">${escapeHtml(words)}</Say>`
-  return `<Response><Pause length="1"/>${say(WHO[locale] + (locale === 'en' ? ' ' : '') + text)}<Pause length="1"/>${say(
-    `${AGAIN[locale]}${locale === 'en' ? ' ' : ''}${text}`,
-  )}</Response>`
+  const pause = '<Pause length="1"/>'
+  return `<Response>${pause}${say(WHO[locale] + text)}${pause}${say(AGAIN[locale] + text)}</Response>`
 }
 
 /** Calls by Twilio (https://www.twilio.com/docs/voice/api/call-resource). */
