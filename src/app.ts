@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type OpenAlerting, openAlerting } from './alerting.ts'
 import { openAsking } from './asking.ts'
 import type { Config } from './config.ts'
 import { isActive } from './core/agent.ts'
@@ -22,7 +23,7 @@ import { createNetwork } from './platform/create-network.ts'
 import type { Logger } from './platform/logger.ts'
 import type { Network } from './platform/network.ts'
 import { newSecret } from './platform/sign.ts'
-import { openReading } from './reading.ts'
+import { openReading, type ServiceReading } from './reading.ts'
 import { createCrowdDesk } from './sources/crowd.ts'
 import { openStore } from './store/open.ts'
 import { StoreProblem } from './store/problem.ts'
@@ -69,6 +70,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     options: { vantages: [config.vantage.id], intervalMs },
     store,
     onStoreError,
+    alongside: (aggregates, verdict) => alerting.alongside(aggregates, verdict),
   })
   const holder = randomUUID()
   let attention = CALM
@@ -94,7 +96,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   }
   const crowd = createCrowdDesk({ shelf: store, clock, newKey: newSecret })
   const isCalm = () => judging.verdict()?.service.condition === 'operational'
-  const reading = await openReading(config, { clock, network, version, store, logger, isMine, isCalm })
+  const alerting: OpenAlerting = openAlerting(config, {
+    ...{ store, clock, logger, isMine, vantageTitles, verdict: judging.verdict, latest: judging.latest },
+    notices: () => reading.notices(),
+  })
+  const onReading = alerting.hear
+  const reading: ServiceReading = await openReading(config, {
+    ...{ clock, network, version, store, logger, isMine, isCalm, onReading },
+  })
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
     if (!(await isMine())) return judging.follow()
@@ -185,9 +194,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     published,
     ...asking,
     store,
+    deskPast: { rollups: store.observations.rollups, reports: store.reports.range },
     crowd,
     announce: reading.announce,
     adminToken: config.tokens.admin,
+    ...alerting.faces,
     deskToken: config.tokens.desk,
     agents,
     facts,
@@ -223,6 +234,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await asking.stop()
       cancelWeighing?.()
       await weighing
+      await alerting.stop()
       if (store.database === 'postgres') await store.leases.release(LEASE, holder).catch(onStoreError)
       await store.close()
     },

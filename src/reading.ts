@@ -1,6 +1,5 @@
 import type { Config } from './config.ts'
 import { classifyPost } from './core/posts/classify-post.ts'
-import { startAlerting } from './jobs/alert-administrator.ts'
 import { createBudget } from './jobs/budget.ts'
 import { openPostBaseline } from './jobs/post-baseline.ts'
 import { type Reading, startReading } from './jobs/read-sources.ts'
@@ -12,9 +11,9 @@ import type { Logger } from './platform/logger.ts'
 import { createMailboxReader } from './platform/mailbox.ts'
 import type { Network } from './platform/network.ts'
 import { createProxyChooser } from './platform/proxy-chooser.ts'
-import { createSender } from './platform/sender.ts'
 import { createSnapshots } from './platform/snapshots.ts'
 import { userAgentOf } from './probes/user-agent.ts'
+import type { SourceHealth } from './sources/health.ts'
 import { sourceKindOf } from './sources/index.ts'
 import { createNoticeBoard } from './sources/notice-board.ts'
 import { loadNoticeWords } from './sources/notice-words.ts'
@@ -54,6 +53,8 @@ export interface ServiceParts extends ReadingParts {
   readonly isMine: () => Promise<boolean>
   /** Whether LINE WORKS is known to work: then what is posted is what is usually posted. */
   readonly isCalm: () => boolean
+  /** After every reading by this process. */
+  readonly onReading: (health: SourceHealth) => void
 }
 
 /** The reading of the service: with the posts comes how many of them a minute are usual now. */
@@ -63,32 +64,10 @@ export interface ServiceReading extends Reading {
 
 /** Starts the reading of all configured sources; null where the configuration wants none. */
 export async function openReading(config: Config, parts: ServiceParts): Promise<ServiceReading> {
-  const { clock, store, logger, isMine, isCalm } = parts
+  const { clock, store, logger, isMine, isCalm, onReading } = parts
   const warn = (message: string) => (error: unknown) => logger.warn({ err: error }, message)
   const known = await store.notices.recent({ limit: 500 })
   const sources = config.reading.enabled ? config.sources : []
-  const proxies = createProxyChooser(config.proxy)
-  const sender = createSender({
-    clock,
-    trust: config.trust,
-    proxyFor: (url) => proxies.proxyFor(url),
-    guard: createAddressGuard(config.reading.allowPrivate),
-  })
-  const alerting = startAlerting({
-    channels: administratorsOf(config),
-    sources,
-    settings: store.settings,
-    clock,
-    trust: config.trust,
-    send: sender.send,
-    locale: config.locale,
-    zone: config.zone,
-    onDelivery(delivery, facts) {
-      if (delivery.kind !== 'sent') logger.warn({ ...facts, ...delivery }, 'the administrator could not be told')
-      else logger.info(facts, 'the administrator was told of a source')
-    },
-    onError: warn('the administrator was not told; it will be tried again'),
-  })
   const reading = await startReading({
     sources,
     fetcher: createSourceFetcher(config, parts),
@@ -105,7 +84,7 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
       if (health.state === 'readable') logger.info(facts, 'a source can be read')
       else logger.warn(facts, 'a source cannot be read as it should')
     },
-    onReading: alerting.hear,
+    onReading,
     onError: warn('a reading was not finished; the next one tries again'),
   })
   const baseline = await openPostBaseline(store, warn('what is usually posted is not known yet'))
@@ -122,11 +101,6 @@ export async function openReading(config: Config, parts: ServiceParts): Promise<
       baseline.observe(now, taken.posts, how).catch(warn('what is usually posted was not learned'))
       return { ...taken, usualPosts }
     },
-    async stop() {
-      await reading.stop()
-      await alerting.stop()
-      await sender.close()
-    },
   }
 }
 
@@ -135,17 +109,4 @@ function classifierFor({ sources }: Config): Classify {
   if (!sources.some(({ kind }) => sourceKindOf(kind)?.reads === 'posts')) return () => 'other'
   const knowledge = readPostKnowledge()
   return (post) => classifyPost(post, knowledge).label
-}
-
-/** The first way to each of those who hear of the machinery. */
-function administratorsOf({ alerts }: Config) {
-  const ids = alerts.policy.rules.filter(({ events }) => events.includes('source')).flatMap(({ to }) => to)
-  const recipients = alerts.policy.recipients.filter(({ id }) => ids.includes(id))
-  return recipients.flatMap(({ ways: [way] }) => {
-    const channel = alerts.channels.find(({ name }) => name === way?.channel)
-    if (!channel || !way) return []
-    return [
-      { ...channel, options: way.to === null ? channel.options : { ...(channel.options as object), to: [way.to] } },
-    ]
-  })
 }

@@ -10,7 +10,7 @@ test('an address is asked for while all works, its failure while it does not, an
   const asked: string[] = []
   const told: unknown[] = []
   let standstills: Standstill[] = []
-  let answer = ANSWER
+  let answer: Sent = ANSWER
   const heartbeat = startHeartbeat({
     ...{ url: 'https://hc.example.com/ping/abc?from=dotchi', everyMs: 60_000, clock },
     send: async ({ url, method }) => {

@@ -25,7 +25,11 @@ async function openRig() {
     },
   })
   const { hono } = createHttpApp({ ...world.deps, subscriptions })
-  const post = (path: string, form: Readonly<Record<string, string>> | string, headers: HeadersInit = FROM_HERE) =>
+  const post = (
+    path: string,
+    form: Readonly<Record<string, string>> | string,
+    headers: Readonly<Record<string, string>> = FROM_HERE,
+  ) =>
     hono.request(path, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
@@ -119,7 +123,7 @@ test('one click ends it, and only a click does', async () => {
   const { store, hono, post, ask, newest } = await openRig()
   await ask('a@example.co.jp')
   await post('/subscribe/confirm', { token: await newest() })
-  const [{ id }] = (await store.subscriptions.all()) as [{ id: string }]
+  const id = (await store.subscriptions.all())[0]!.id
   const url = new URL(unsubscribeUrlOf(recipientOfSubscription(id), 'https://dotchi.example.co.jp')!)
   const path = `${url.pathname}${url.search}`
   expect(await (await hono.request(`${path}&lang=en`)).text()).toContain('Stop these mails?')
