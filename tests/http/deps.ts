@@ -3,6 +3,7 @@ import { type Observation, observationOf } from '../../src/core/observation.ts'
 import type { Target } from '../../src/core/target.ts'
 import type { Verdict } from '../../src/core/verdict.ts'
 import type { HttpDeps } from '../../src/http/deps.ts'
+import type { IncidentDesk } from '../../src/http/incidents/incident-desk.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { NOW } from './verdicts.ts'
 
@@ -71,6 +72,14 @@ export const NOTICE: Notice = {
   publishedAt: null,
   seenAt: NOW,
   updatedAt: NOW,
+}
+
+/** Nothing happened yet. */
+export const NO_INCIDENTS: IncidentDesk = {
+  incidents: { find: async () => null, recent: async () => [], during: async () => [] },
+  windows: { during: async () => [] },
+  calendar: { businessMsBetween: () => 0 },
+  act: async () => {},
 }
 
 /** A world that stands at `NOW`; nothing is stored in it unless a store is handed in. */

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { createHttpApp } from '../../src/http/app.ts'
 import type { Route } from '../../src/http/route.ts'
 import { ROUTES } from '../../src/http/routes.ts'
-import { createWorld, LOOKS } from './deps.ts'
+import { createWorld, LOOKS, NO_INCIDENTS } from './deps.ts'
 import { verdictOf } from './verdicts.ts'
 
-const world = createWorld({ verdict: verdictOf({ tokyo: 'outage', osaka: 'operational' }), latest: LOOKS })
+const world = createWorld(
+  { verdict: verdictOf({ tokyo: 'outage', osaka: 'operational' }), latest: LOOKS },
+  { incidents: NO_INCIDENTS },
+)
 const app = createHttpApp(world.deps)
 
 /** What everybody may read without saying anything more; a place that is named is tested with its part. */

@@ -1,7 +1,7 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { LOCALES, type Locale } from '../../core/locale.ts'
+import type { Locale } from '../../core/locale.ts'
 import { CONDITION_TITLE } from '../../core/phrases.ts'
+import { Frame } from '../pages/frame.tsx'
 import { ConditionIcon } from '../pages/icons.tsx'
 import { When } from '../pages/instant.tsx'
 import { linkTo } from '../pages/link.ts'
@@ -15,60 +15,34 @@ interface FrameProps {
   readonly title: string
   /** The same page in another language. */
   readonly linkIn: (locale: Locale) => string
-  readonly back: { readonly href: string; readonly title: string }
+  /** The way back; null: the menu leads there already. */
+  readonly back: { readonly href: string; readonly title: string } | null
   readonly children?: Child
 }
 
-const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { ja: '日本語', en: 'English' }
-
-/** What every page of the guide has around it: the way back, the languages, and above all how LINE WORKS is. */
+/** What every page of the guide has around it: the way back, and above all how LINE WORKS is. */
 export const GuideFrame = ({ context, title, linkIn, back, children }: FrameProps) => {
   const { say, locale } = context.page
   return (
-    <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${title} | ${say(PAGE_WORDS.title)}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-        <style>{raw(GUIDE_STYLE)}</style>
-      </head>
-      <body>
-        <header class="head">
-          <div class="wrap">
-            <p class="brand">
-              <span class="wordmark" lang="ja">
-                どっち
-              </span>{' '}
-              <a href={back.href}>{back.title}</a>
-            </p>
-            <nav class="languages" aria-label={say(PAGE_WORDS.language)}>
-              {LOCALES.map((one) => (
-                <a
-                  href={linkIn(one)}
-                  lang={one}
-                  hreflang={one}
-                  aria-current={one === context.choice.locale ? 'true' : undefined}
-                >
-                  {LANGUAGE_NAMES[one]}
-                </a>
-              ))}
-            </nav>
-          </div>
-        </header>
-        <Strip context={context} />
-        <main>
-          <div class="wrap">{children}</div>
-        </main>
-        <footer class="foot">
-          <div class="wrap">
-            <p>{say(PAGE_WORDS.unofficial)}</p>
-          </div>
-        </footer>
-      </body>
-    </html>
+    <Frame
+      title={`${title} | ${say(PAGE_WORDS.title)}`}
+      locale={locale}
+      facts={context.page.facts}
+      style={GUIDE_STYLE}
+      place="/guide"
+      site={context.choice.site}
+      linkFor={linkIn}
+      beforeMain={<Strip context={context} />}
+    >
+      <div class="wrap">
+        {back && (
+          <p class="back">
+            <a href={back.href}>{back.title}</a>
+          </p>
+        )}
+        {children}
+      </div>
+    </Frame>
   )
 }
 

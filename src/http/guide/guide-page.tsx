@@ -1,6 +1,5 @@
 import type { Article } from '../../core/guide/guide.ts'
 import type { RankedTopic } from '../../core/triage/triage.ts'
-import { linkTo } from '../pages/link.ts'
 import { linkToArticle, linkToGuide } from './guide-choice.ts'
 import type { GuideContext } from './guide-context.ts'
 import { GuideFrame } from './guide-frame.tsx'
@@ -18,13 +17,12 @@ interface Props {
 const GuidePage = ({ context, found }: Props) => {
   const { page, choice, guide } = context
   const { say } = page
-  const status = linkTo({ locale: choice.locale, site: choice.site, refresh: true }, {})
   return (
     <GuideFrame
       context={context}
       title={say(GUIDE_WORDS.title)}
       linkIn={(locale) => linkToGuide({ ...choice, locale })}
-      back={{ href: status, title: say(GUIDE_WORDS.toStatus) }}
+      back={null}
     >
       <div class="top">
         <h1>{say(GUIDE_WORDS.title)}</h1>

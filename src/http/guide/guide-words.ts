@@ -8,7 +8,6 @@ export const GUIDE_WORDS = {
     ja: 'LINE WORKS にログインできないとき、使えないときの確かめ方です。',
     en: 'What to look at when you cannot log in to LINE WORKS or use it.',
   },
-  toStatus: { ja: '状態ページ', en: 'Status page' },
   toGuide: { ja: '手引きの一覧', en: 'All articles' },
   toCheck: { ja: '質問に答えて原因を探す', en: 'Find the cause by a few questions' },
   now: { ja: 'いまの LINE WORKS', en: 'LINE WORKS now' },

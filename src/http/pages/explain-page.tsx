@@ -1,8 +1,6 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Evidence } from '../../core/evidence.ts'
 import type { Explanation } from '../../core/explanation.ts'
-import { LOCALES, type Locale } from '../../core/locale.ts'
 import { outlookSentence } from '../../core/outlook.ts'
 import { CONDITION_TITLE, confidenceTitle } from '../../core/phrases.ts'
 import { quorumOf, quorumSentence } from '../../core/quorum.ts'
@@ -12,6 +10,7 @@ import type { HttpFacts } from '../deps.ts'
 import type { Edition } from '../press.ts'
 import { ChangeList } from './change-list.tsx'
 import { EXPLAIN_WORDS } from './explain-words.ts'
+import { Frame } from './frame.tsx'
 import { splitSentence } from './headline.ts'
 import { percentOf } from './hero.tsx'
 import { ConditionIcon } from './icons.tsx'
@@ -43,64 +42,33 @@ interface Props extends ExplainPageParts {
 export const explainPageOf = (parts: ExplainPageParts): string =>
   `<!doctype html>${ExplainPage({ ...parts, context: pageContextOf(parts.edition, parts.facts, parts.choice) })}`
 
-const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { ja: '日本語', en: 'English' }
-
 const ExplainPage = (props: Props) => {
   const { context, explanation, choice, askedAt, isNow } = props
   const { say, facts } = context
   const at = isNow ? null : askedAt
   return (
-    <html lang={context.locale}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${say(EXPLAIN_WORDS.title)} | ${say(PAGE_WORDS.title)}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-        <style>{raw(STYLE)}</style>
-      </head>
-      <body>
-        <header class="head">
-          <div class="wrap">
-            <p class="brand">
-              <span class="wordmark" lang="ja">
-                どっち
-              </span>{' '}
-              <a href={linkTo({ ...choice, refresh: true }, {})}>{say(EXPLAIN_WORDS.back)}</a>
-            </p>
-            <nav class="languages" aria-label={say(PAGE_WORDS.language)}>
-              {LOCALES.map((locale) => (
-                <a
-                  href={linkToExplain({ ...choice, locale }, at, facts.zone)}
-                  lang={locale}
-                  hreflang={locale}
-                  aria-current={locale === choice.locale ? 'true' : undefined}
-                >
-                  {LANGUAGE_NAMES[locale]}
-                </a>
-              ))}
-            </nav>
-          </div>
-          <SiteChooser {...props} />
-        </header>
-        <main>
-          {explanation ? <Answer {...props} explanation={explanation} /> : <NoAnswer {...props} />}
-          <div class="wrap">
-            {explanation && <Reasons explanation={explanation} context={context} />}
-            <Moments {...props} />
-          </div>
-        </main>
-        <footer class="foot">
-          <div class="wrap">
-            <p>
-              <a href={`/api/v1/explain?${jsonQueryOf(choice, at, facts.zone)}`}>{say(EXPLAIN_WORDS.json)}</a>
-            </p>
-            <p>{say(PAGE_WORDS.unofficial)}</p>
-          </div>
-        </footer>
-      </body>
-    </html>
+    <Frame
+      title={`${say(EXPLAIN_WORDS.title)} | ${say(PAGE_WORDS.title)}`}
+      locale={context.locale}
+      facts={facts}
+      style={STYLE}
+      place="/"
+      site={choice.site}
+      linkFor={(locale) => linkToExplain({ ...choice, locale }, at, facts.zone)}
+      underMenu={<SiteChooser {...props} />}
+      foot={
+        <p>
+          <a href={linkTo({ ...choice, refresh: true }, {})}>{say(EXPLAIN_WORDS.back)}</a>{' '}
+          <a href={`/api/v1/explain?${jsonQueryOf(choice, at, facts.zone)}`}>{say(EXPLAIN_WORDS.json)}</a>
+        </p>
+      }
+    >
+      {explanation ? <Answer {...props} explanation={explanation} /> : <NoAnswer {...props} />}
+      <div class="wrap">
+        {explanation && <Reasons explanation={explanation} context={context} />}
+        <Moments {...props} />
+      </div>
+    </Frame>
   )
 }
 

@@ -25,67 +25,92 @@ export interface FrameParts {
   readonly place: Place | null
   /** The address of this very page in another language. */
   readonly linkFor: (locale: Locale) => string
+  /** The office that was chosen: the other pages keep to it. */
+  readonly site?: string | null
+  /** Below the menu. */
+  readonly underMenu?: Child
+  /** Between the head and the content proper. */
+  readonly beforeMain?: Child
   /** More lines for the foot. */
   readonly foot?: Child
+  /** What stands beside the version. */
+  readonly footNote?: string
   readonly children?: Child
 }
 
 /** What every page has around its content: head, menu, languages, foot. */
-export const Frame = ({ title, locale, facts, style, place, linkFor, foot, children }: FrameParts) => (
-  <html lang={locale}>
-    <head>
-      <meta charset="utf-8" />
-      <title>{title}</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="robots" content="noindex" />
-      <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-      <style>{raw(style)}</style>
-    </head>
-    <body>
-      <header class="head">
-        <div class="wrap">
-          <p class="brand">
-            <span class="wordmark" lang="ja">
-              どっち
-            </span>
-            <span class="owner">
-              {facts.organisation ? `${facts.organisation} · ${PAGE_WORDS.title[locale]}` : PAGE_WORDS.title[locale]}
-            </span>
-          </p>
-          <nav class="languages" aria-label={PAGE_WORDS.language[locale]}>
-            {LOCALES.map((each) => (
-              <a href={linkFor(each)} lang={each} hreflang={each} aria-current={each === locale ? 'true' : undefined}>
-                {LANGUAGE_NAMES[each]}
-              </a>
-            ))}
-          </nav>
-        </div>
-        <PlaceMenu place={place} locale={locale} />
-      </header>
-      <main>{children}</main>
-      <footer class="foot">
-        <div class="wrap">
-          {foot}
-          <p>{PAGE_WORDS.unofficial[locale]}</p>
-          <p class="note">Dotchi {facts.version}</p>
-        </div>
-      </footer>
-    </body>
-  </html>
-)
+export const Frame = (parts: FrameParts) => {
+  const { title, locale, facts, style, place, linkFor, site = null, children } = parts
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
+        <style>{raw(style)}</style>
+      </head>
+      <body>
+        <header class="head">
+          <div class="wrap">
+            <p class="brand">
+              <span class="wordmark" lang="ja">
+                どっち
+              </span>
+              <span class="owner">
+                {facts.organisation ? `${facts.organisation} · ${PAGE_WORDS.title[locale]}` : PAGE_WORDS.title[locale]}
+              </span>
+            </p>
+            <nav class="languages" aria-label={PAGE_WORDS.language[locale]}>
+              {LOCALES.map((each) => (
+                <a href={linkFor(each)} lang={each} hreflang={each} aria-current={each === locale ? 'true' : undefined}>
+                  {LANGUAGE_NAMES[each]}
+                </a>
+              ))}
+            </nav>
+          </div>
+          <PlaceMenu place={place} locale={locale} site={site} />
+          {parts.underMenu}
+        </header>
+        {parts.beforeMain}
+        <main>{children}</main>
+        <footer class="foot">
+          <div class="wrap">
+            {parts.foot}
+            <p>{PAGE_WORDS.unofficial[locale]}</p>
+            <p class="note">
+              Dotchi {facts.version}
+              {parts.footNote}
+            </p>
+          </div>
+        </footer>
+      </body>
+    </html>
+  )
+}
+
+interface MenuProps {
+  readonly place: Place | null
+  readonly locale: Locale
+  readonly site: string | null
+}
 
 /** The way to the other pages. */
-export const PlaceMenu = ({ place, locale }: { place: Place | null; locale: Locale }) => (
-  <nav class="places" aria-label={PAGES[locale]}>
-    <ul>
-      {PLACES.map(({ path, title }) => (
-        <li>
-          <a href={`${path}?lang=${locale}`} aria-current={path === place ? 'page' : undefined}>
-            {title[locale]}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-)
+const PlaceMenu = ({ place, locale, site }: MenuProps) => {
+  const query = new URLSearchParams({ lang: locale, ...(site !== null && { site }) })
+  return (
+    <nav class="places" aria-label={PAGES[locale]}>
+      <ul>
+        {PLACES.map(({ path, title }) => (
+          <li>
+            <a href={`${path}?${query}`} aria-current={path === place ? 'page' : undefined}>
+              {title[locale]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

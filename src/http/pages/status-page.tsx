@@ -1,5 +1,3 @@
-import { raw } from 'hono/html'
-import { LOCALES } from '../../core/locale.ts'
 import { CONDITION_TITLE } from '../../core/phrases.ts'
 import { linkToCheck } from '../check/check-choice.ts'
 import type { HttpFacts } from '../deps.ts'
@@ -7,6 +5,7 @@ import type { Edition } from '../press.ts'
 import { AdviceLists } from './advice-lists.tsx'
 import { ComponentList } from './component-list.tsx'
 import { EvidenceList } from './evidence-list.tsx'
+import { Frame } from './frame.tsx'
 import { headlineOf } from './headline.ts'
 import { Hero } from './hero.tsx'
 import { linkTo, type PageChoice } from './link.ts'
@@ -29,101 +28,57 @@ const StatusPage = ({ context }: { context: PageContext }) => {
   const headline = headlineOf(edition, { ...choice, titleOf: (vantage) => vantageTitleOf(vantage, context.facts) })
   const state = edition.freshness === 'fresh' ? say(CONDITION_TITLE[headline.condition]) : headline.head
   return (
-    <html lang={locale}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${state} | ${say(PAGE_WORDS.title)}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
-        <style>{raw(STYLE)}</style>
-      </head>
-      <body>
-        <PageHead context={context} />
-        <main>
-          <Hero headline={headline} context={context} />
-          <div class="wrap">
-            <p class="to-check">
-              <a href={linkToCheck({ locale, site: choice.site, answers: [], end: null })}>
-                {say(PAGE_WORDS.cannotLogIn)}
-              </a>
-            </p>
-            {headline.advice.length > 0 && (
-              <section class="panel" aria-labelledby="todo">
-                <h2 id="todo">{say(PAGE_WORDS.todo)}</h2>
-                <AdviceLists advice={headline.advice} context={context} />
-              </section>
-            )}
-            <Offices context={context} ownAdvice={headline.advice.length === 0} />
-            <ReportPanel context={context} />
-            <NoticeList context={context} />
-            <ComponentList context={context} />
-            <EvidenceList context={context} />
-            <LookTable context={context} />
-            <SourceList context={context} />
-          </div>
-        </main>
-        <PageFoot context={context} />
-      </body>
-    </html>
-  )
-}
-
-const LANGUAGE_NAMES = { ja: '日本語', en: 'English' } as const
-
-const PageHead = ({ context }: { context: PageContext }) => {
-  const { choice, facts, say } = context
-  return (
-    <header class="head">
+    <Frame
+      title={`${state} | ${say(PAGE_WORDS.title)}`}
+      locale={locale}
+      facts={context.facts}
+      style={STYLE}
+      place="/"
+      site={choice.site}
+      linkFor={(each) => linkTo(choice, { locale: each })}
+      underMenu={<OfficeChooser context={context} />}
+      foot={<FootLines context={context} />}
+      footNote={edition.judged ? ` · ${say(PAGE_WORDS.verdictId)} ${edition.judged.id}` : ''}
+    >
+      <Hero headline={headline} context={context} />
       <div class="wrap">
-        <p class="brand">
-          <span class="wordmark" lang="ja">
-            どっち
-          </span>{' '}
-          <span>{facts.organisation ? `${facts.organisation} · ${say(PAGE_WORDS.title)}` : say(PAGE_WORDS.title)}</span>
+        <p class="to-check">
+          <a href={linkToCheck({ locale, site: choice.site, answers: [], end: null })}>{say(PAGE_WORDS.cannotLogIn)}</a>
         </p>
-        <nav class="languages" aria-label={say(PAGE_WORDS.language)}>
-          {LOCALES.map((locale) => (
-            <a
-              href={linkTo(choice, { locale })}
-              lang={locale}
-              hreflang={locale}
-              aria-current={locale === choice.locale ? 'true' : undefined}
-            >
-              {LANGUAGE_NAMES[locale]}
-            </a>
-          ))}
-        </nav>
+        {headline.advice.length > 0 && (
+          <section class="panel" aria-labelledby="todo">
+            <h2 id="todo">{say(PAGE_WORDS.todo)}</h2>
+            <AdviceLists advice={headline.advice} context={context} />
+          </section>
+        )}
+        <Offices context={context} ownAdvice={headline.advice.length === 0} />
+        <ReportPanel context={context} />
+        <NoticeList context={context} />
+        <ComponentList context={context} />
+        <EvidenceList context={context} />
+        <LookTable context={context} />
+        <SourceList context={context} />
       </div>
-      <OfficeChooser context={context} />
-    </header>
+    </Frame>
   )
 }
 
-const PageFoot = ({ context }: { context: PageContext }) => {
-  const { choice, edition, facts, say } = context
+const FootLines = ({ context }: { context: PageContext }) => {
+  const { choice, say } = context
   const { refresh } = choice
   return (
-    <footer class="foot">
-      <div class="wrap">
-        <p>
-          {say(refresh ? PAGE_WORDS.refreshing : PAGE_WORDS.still)}{' '}
-          <a href={linkTo(choice, { refresh: !refresh })}>
-            {say(refresh ? PAGE_WORDS.stopRefresh : PAGE_WORDS.startRefresh)}
-          </a>
-        </p>
-        <p>
-          {say(PAGE_WORDS.forMachines)}: <a href="/api/v1/verdict">{say(PAGE_WORDS.verdictJson)}</a>{' '}
-          <a href="/badge.svg">{say(PAGE_WORDS.badge)}</a> <a href="/api/v1/openapi.json">{say(PAGE_WORDS.api)}</a>{' '}
-          <a href="/metrics">{say(PAGE_WORDS.metrics)}</a>
-        </p>
-        <p>{say(PAGE_WORDS.unofficial)}</p>
-        <p class="note">
-          Dotchi {facts.version}
-          {edition.judged && ` · ${say(PAGE_WORDS.verdictId)} ${edition.judged.id}`}
-        </p>
-      </div>
-    </footer>
+    <>
+      <p>
+        {say(refresh ? PAGE_WORDS.refreshing : PAGE_WORDS.still)}{' '}
+        <a href={linkTo(choice, { refresh: !refresh })}>
+          {say(refresh ? PAGE_WORDS.stopRefresh : PAGE_WORDS.startRefresh)}
+        </a>
+      </p>
+      <p>
+        {say(PAGE_WORDS.forMachines)}: <a href="/api/v1/verdict">{say(PAGE_WORDS.verdictJson)}</a>{' '}
+        <a href="/badge.svg">{say(PAGE_WORDS.badge)}</a> <a href="/api/v1/openapi.json">{say(PAGE_WORDS.api)}</a>{' '}
+        <a href="/metrics">{say(PAGE_WORDS.metrics)}</a>
+      </p>
+    </>
   )
 }
