@@ -12,11 +12,12 @@ import { createCheckHandlers } from './check/check-handlers.ts'
 import { createDeliveryHandlers } from './deliveries/delivery-handlers.ts'
 import { deliveryMetricsOf } from './deliveries/delivery-metrics.ts'
 import type { HttpDeps } from './deps.ts'
+import { createDeskHandlers } from './desk/desk-handlers.ts'
 import { createExplainHandlers } from './explain-handlers.ts'
 import { createGuideHandlers } from './guide/guide-handlers.ts'
 import { createIncidentHandlers } from './incidents/incident-handlers.ts'
-import { createNoticeHandlers } from './notice-handlers.ts'
 import { createMcpHandlers } from './mcp/mcp-handlers.ts'
+import { createNoticeHandlers } from './notice-handlers.ts'
 import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
 import type { ColdAsk, Refusal } from './request.ts'
@@ -40,6 +41,7 @@ const jsonAnswer = (value: unknown, status = 200): Answer =>
 /** The handlers of every route that is not hot. */
 export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
   const { clock, facts, published, store, press } = deps
+  const browserChecks = createBrowserCheckPicture()
   const ask = createAskDesk(deps)
   return {
     ...createAgentHandlers(deps),
@@ -47,7 +49,8 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
     ...createMcpHandlers({ ...deps, ask }),
     ...createAccountHandlers({ accounts: deps.accounts ?? null }),
     ...createBotHandlers({ clock, desk: deps.bots ?? null }),
-    ...createCheckHandlers({ ...deps, browserChecks: createBrowserCheckPicture() }),
+    ...createCheckHandlers({ ...deps, browserChecks }),
+    ...createDeskHandlers({ ...deps, browserChecks }),
     ...createDeliveryHandlers(deps),
     ...createExplainHandlers(deps),
     ...createGuideHandlers(deps),

@@ -12,7 +12,7 @@ import type { CrowdDesk } from '../sources/crowd.ts'
 import type { CrowdPicture } from '../sources/crowd-picture.ts'
 import type { SourceHealth } from '../sources/health.ts'
 import type { Source } from '../sources/source.ts'
-import type { Observations, Verdicts } from '../store/store.ts'
+import type { Observations, Reports, Verdicts } from '../store/store.ts'
 import type { DeliveryDesk } from './deliveries/delivery-handlers.ts'
 import type { IncidentDesk } from './incidents/incident-desk.ts'
 import type { SubscriptionDesk } from './subscriptions/subscription-handlers.ts'
@@ -59,6 +59,12 @@ export interface History {
   readonly verdicts: Pick<Verdicts, 'transitions' | 'at'>
 }
 
+/** What the help desk sees of the past. */
+export interface DeskPast {
+  readonly rollups: Observations['rollups']
+  readonly reports: Reports['range']
+}
+
 /** The agents of other offices, as far as the faces deal with them. */
 export interface AgentDesk {
   /** The agent whose token this is; null where it is nobody's, or was revoked. */
@@ -101,6 +107,8 @@ export interface HttpDeps {
   readonly deskToken?: string | null
   /** Where the state of accounts is asked for; left out: it cannot be. */
   readonly accounts?: AccountDesk
+  /** The last hour, for the help desk; left out: it is not shown. */
+  readonly deskPast?: DeskPast
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }

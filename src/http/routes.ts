@@ -14,11 +14,12 @@ import { ASK_ROUTES } from './ask/ask-routes.ts'
 import { BOT_ROUTES } from './bots/bot-routes.ts'
 import { CHECK_ROUTES, CLIENT_ROUTES } from './check/check-routes.ts'
 import { DELIVERY_ROUTES } from './deliveries/delivery-routes.ts'
+import { DESK_ROUTES } from './desk/desk-routes.ts'
 import { EXPLAIN_ROUTES } from './explain-routes.ts'
 import { GUIDE_ROUTES } from './guide/guide-routes.ts'
 import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
-import { NOTICE_ROUTES } from './notice-routes.ts'
 import { MCP_ROUTES } from './mcp/mcp-routes.ts'
+import { NOTICE_ROUTES } from './notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 import { SUBSCRIPTION_ROUTES } from './subscriptions/subscription-routes.ts'
 
@@ -209,10 +210,11 @@ export const ROUTES = [
   ...AGENT_ROUTES,
   ...ASK_ROUTES,
   ...BOT_ROUTES,
-  ...ACCOUNT_ROUTES,
   ...MCP_ROUTES,
+  ...ACCOUNT_ROUTES,
   ...CHECK_ROUTES,
   ...CLIENT_ROUTES,
+  ...DESK_ROUTES,
   ...DELIVERY_ROUTES,
   ...SUBSCRIPTION_ROUTES,
 ] as const satisfies readonly Route[]

@@ -17,7 +17,7 @@ export const ArticleView = ({ article, context }: Props) => {
       <p class="first-step">
         <span class="tag">{say(CHECK_WORDS.firstOfAll)}</span> {say(article.firstStep)}
       </p>
-      <h4>{say(CHECK_WORDS.steps)}</h4>
+      <p class="sub">{say(CHECK_WORDS.steps)}</p>
       <ol class="ticks">
         {stepsFor(article, context.setting).map((step) => (
           <StepItem step={step} context={context} />
@@ -29,7 +29,7 @@ export const ArticleView = ({ article, context }: Props) => {
         <About term={CHECK_WORDS.ask} text={article.ask} context={context} />
       </dl>
       <div class="donts">
-        <h4>{say(CHECK_WORDS.doNot)}</h4>
+        <p class="sub">{say(CHECK_WORDS.doNot)}</p>
         <ul>
           {article.doNot.map((text) => (
             <li>

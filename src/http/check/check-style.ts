@@ -10,7 +10,7 @@ button:focus-visible,input:focus-visible,textarea:focus-visible{outline:3px soli
 [tabindex="-1"]:focus{outline:none}
 .panel h2{font-size:clamp(1.1875rem,3.4vw,1.4375rem);line-height:1.5}
 .panel h3{margin-top:1rem}
-.panel h4{margin:1rem 0 0;font-size:.9375rem}
+.sub{margin-top:1rem;font-size:.9375rem;font-weight:700}
 .choices{display:grid;gap:.6rem;margin-top:1rem}
 .choices button{min-height:3rem;padding:.6rem 2.5rem .6rem 1.1rem;border:2px solid var(--line);border-radius:.75rem;background:var(--panel) no-repeat right 1rem center;color:var(--text);text-align:left;line-height:1.5;cursor:pointer;position:relative}
 .choices button::after{content:"";position:absolute;right:1.1rem;top:50%;width:.55rem;height:.55rem;border:solid var(--soft);border-width:2px 2px 0 0;transform:translateY(-50%) rotate(45deg)}
@@ -36,7 +36,7 @@ button:focus-visible,input:focus-visible,textarea:focus-visible{outline:3px soli
 .about{display:grid;gap:.5rem;margin-top:1rem}
 .about dt{color:var(--soft);font-size:.875rem}
 .donts{margin-top:1rem;padding:.8rem 1rem;border:1px solid var(--bad);border-radius:.6rem;background:var(--bad-tint)}
-.donts h4{margin:0;color:var(--bad)}
+.donts .sub{margin:0;color:var(--bad)}
 .donts ul{display:grid;gap:.4rem;margin-top:.35rem}
 .donts li{display:flex;gap:.6rem}
 .donts .mark{color:var(--bad)}

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
 /**
- * The browser modules of `/check`, by their place below `src`: what a browser may ask for, and nothing else. Their
+ * The browser modules of `/check` and `/desk`, by their place below `src`: what a browser may ask for, and nothing else. Their
  * addresses mirror the tree, so that the imports between them stay as they are written.
  */
 export const CLIENT_FILES = [
   'http/client/check-page',
   'http/client/browser-check',
+  'http/client/desk-page',
   'http/client/element',
   'http/client/live',
   'http/client/login-id-box',

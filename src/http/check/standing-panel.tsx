@@ -1,13 +1,21 @@
+import type { Locale } from '../../core/locale.ts'
 import { CONDITION_TITLE } from '../../core/phrases.ts'
+import type { Headline } from '../pages/headline.ts'
 import { ConditionIcon } from '../pages/icons.tsx'
 import { Ago, Stamp } from '../pages/instant.tsx'
 import { linkTo } from '../pages/link.ts'
+import type { PageContext } from '../pages/page-context.ts'
 import { PAGE_WORDS } from '../pages/page-words.ts'
-import type { CheckContext } from './check-context.ts'
 import { CHECK_WORDS } from './check-words.ts'
 
+interface Props {
+  readonly page: PageContext
+  readonly headline: Headline
+  readonly choice: { readonly locale: Locale; readonly site: string | null }
+}
+
 /** The live verdict, above everything else: whoever reads on knows whether it is worth the while. */
-export const StandingPanel = ({ page, headline, choice }: CheckContext) => {
+export const StandingPanel = ({ page, headline, choice }: Props) => {
   const { edition, say } = page
   const { condition } = headline
   return (
