@@ -16,7 +16,6 @@ export const ALERT_KIND_TITLE: Readonly<Record<AlertKind, Text>> = {
   updated: { ja: '管理者からのお知らせ', en: 'Update by an administrator' },
   acknowledged: { ja: '対応の開始', en: 'Taken on by somebody' },
   merged: { ja: 'ほかの障害への統合', en: 'Merged into another' },
-  merged: { ja: 'ほかの障害への統合', en: 'Merged into another' },
   'still-open': { ja: '継続中のお知らせ', en: 'Still going on' },
   unacknowledged: { ja: '未対応のエスカレーション', en: 'Taken on by nobody' },
   'maintenance-announced': { ja: 'メンテナンスの予告', en: 'Maintenance announced' },

@@ -1,12 +1,13 @@
 import type { Incident } from '../incident/incident.ts'
 import type { KeptWindow } from '../maintenance/window.ts'
 import type { HeldReason } from './decision.ts'
-import type { Ailment, AlertEvent } from './event.ts'
+import type { Ailment, AlertEvent, AlertTopic } from './event.ts'
 
 /** What one recipient was told the beginning of, and not yet the end. */
 export interface LedgerEntry {
   readonly recipient: string
   readonly thread: string
+  readonly topic: AlertTopic
   /** The thread that the messages carry: several things told at once share one. */
   readonly as: string
   readonly rule: string | null
