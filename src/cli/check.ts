@@ -17,7 +17,7 @@ import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { localeOfEnvironment, terminalLocale } from './language.ts'
 
-const EXIT_OF: Readonly<Record<ViewerCondition, ExitCode>> = {
+export const EXIT_OF: Readonly<Record<ViewerCondition, ExitCode>> = {
   operational: EXIT.fine,
   outage: EXIT.lineWorks,
   degraded: EXIT.lineWorks,
@@ -31,7 +31,7 @@ const EXIT_OF: Readonly<Record<ViewerCondition, ExitCode>> = {
 const MOST_AT_ONCE = 64
 
 /** Looks once at everything, from this computer, and judges what it saw. Null where it was stopped. */
-async function checkOnce(config: Config, locale: Locale, io: Io, quiet: boolean): Promise<Checked | null> {
+export async function checkOnce(config: Config, locale: Locale, io: Io, quiet: boolean): Promise<Checked | null> {
   const clock = systemClock
   const { paths, context } = createLooking(config, {
     clock,

@@ -1,4 +1,4 @@
-import { firstLineOf, markdownOf, slackBlocksOf, textOf } from '../../core/answer/render-answer.ts'
+import { firstLineOf, textOf } from '../../core/answer/render-answer.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
@@ -7,6 +7,7 @@ import { bytesOf, parseBody } from '../json-body.ts'
 import { preferredLocale } from '../preferred-locale.ts'
 import { isRefusal, queryOf } from '../request.ts'
 import { securityHeadersOf } from '../security-headers.ts'
+import { askAnswerOf } from './ask-answer.ts'
 import type { AskDesk } from './ask-desk.ts'
 import { type ASK_ROUTES, type AskAnswer, askSchema } from './ask-routes.ts'
 
@@ -34,19 +35,7 @@ export function createAskHandlers({
       const body = await parseBody(ask, bytes, askSchema, 20_000)
       if (isRefusal(body)) return body
       const { text, lang = null, site = null } = body.value
-      const answer = await desk.answer({ text, locale: lang, site })
-      return jsonAnswer({
-        intent: answer.intent,
-        lang: answer.locale,
-        condition: answer.condition,
-        freshness: answer.freshness,
-        site: answer.site,
-        text: textOf(answer),
-        markdown: markdownOf(answer),
-        blocks: slackBlocksOf(answer),
-        choices: [...answer.choices],
-        links: [...answer.links],
-      })
+      return jsonAnswer(askAnswerOf(await desk.answer({ text, locale: lang, site })))
     },
 
     answerText: async ({ query, acceptLanguage }) => {
