@@ -1,6 +1,6 @@
 import type { Config } from './config.ts'
 import type { WorkingChannel } from './jobs/deliver/attempt.ts'
-import { notifierOf } from './notify/index.ts'
+import { dependenceOf, notifierOf } from './notify/index.ts'
 import type { Clock } from './platform/clock.ts'
 import { createAddressGuard } from './platform/fetch/address-guard.ts'
 import { createProxyChooser } from './platform/proxy-chooser.ts'
@@ -26,7 +26,7 @@ export function openChannels(
   const channels = new Map(
     config.alerts.channels.map(({ name, kind, options }): [string, WorkingChannel] => {
       const notifier = notifierOf(kind)!
-      return [name, { kind, dependsOn: notifier.dependsOn, open: notifier.open(options, context) }]
+      return [name, { kind, dependsOn: dependenceOf(notifier, options), open: notifier.open(options, context) }]
     }),
   )
   return {

@@ -16,7 +16,7 @@ import { twilioSms } from './kinds/twilio-sms.ts'
 import { twilioVoice } from './kinds/twilio-voice.ts'
 import { webPush } from './kinds/web-push.ts'
 import { webhook } from './kinds/webhook.ts'
-import type { Notifier } from './notifier.ts'
+import type { Dependence, Notifier } from './notifier.ts'
 
 /** Every channel by which people can be told: mail, chats, phones, then what other machines read. */
 export const NOTIFIERS: readonly Notifier[] = [
@@ -42,3 +42,7 @@ export const NOTIFIERS: readonly Notifier[] = [
 
 export const notifierOf = (kind: string): Notifier | null =>
   NOTIFIERS.find((notifier) => notifier.kind === kind) ?? null
+
+/** What has to work for a channel with these options to work. */
+export const dependenceOf = (notifier: Notifier, options: unknown): Dependence =>
+  notifier.dependsOnBy ? notifier.dependsOnBy(options) : notifier.dependsOn

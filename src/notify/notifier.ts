@@ -64,6 +64,8 @@ export interface Addressing {
   isValid(to: string): boolean
 }
 
+export type Dependence = 'line-works' | 'line' | null
+
 /** One kind of channel by which people are told. */
 export interface Notifier<Options = unknown> {
   readonly kind: string
@@ -72,7 +74,9 @@ export interface Notifier<Options = unknown> {
   /** Valid options, used by documents and the contract suite. */
   readonly example: unknown
   /** What has to work for this way to work: such a way is passed over while that is down. */
-  readonly dependsOn: 'line-works' | 'line' | null
+  readonly dependsOn: Dependence
+  /** The same, where it is a matter of the options; instead of `dependsOn`. */
+  dependsOnBy?(options: Options): Dependence
   /** Null: the options say whom, as the URL of a webhook does. */
   readonly address: Addressing | null
   /**

@@ -162,6 +162,11 @@ test('many letters share few connections, and a connection that was cut in betwe
   expect(delivery).toEqual({ kind: 'sent' })
 })
 
+test('a slow server is waited for', async () => {
+  await using mails = await openMailServer({ delayMs: 300 })
+  expect(await openAt(mails).deliver(letter())).toEqual({ kind: 'sent' })
+})
+
 test('nobody there, or somebody who never speaks, is worth another attempt', async () => {
   expect(await openAt({ port: await closedPort(), caPem: '' }).deliver(letter())).toMatchObject({
     kind: 'retry',
@@ -201,6 +206,13 @@ test('foreign text starts no header, no recipient and no second mail', async () 
   const head = headOf(mails.mails[0]!.source)
   expect(head).not.toMatch(/^(?:bcc|x-evil|mail from)/im)
   expect(head).toMatch(/^Subject: x Bcc: thief@example.net/m)
+})
+
+test('mail at LINE WORKS is no way to tell that LINE WORKS is down', () => {
+  const dependence = (more: Record<string, unknown>) => email.dependsOnBy!(optionsFor(25, more))
+  expect(dependence({ host: 'smtp.worksmobile.com' })).toBe('line-works')
+  expect(dependence({ host: 'smtp.example.jp', dependsOn: 'line-works' })).toBe('line-works')
+  expect(dependence({ host: 'notworksmobile.com' })).toBeNull()
 })
 
 test.each([

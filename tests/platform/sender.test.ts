@@ -4,6 +4,7 @@ import { createServer } from 'node:https'
 import { connect } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { systemClock } from '../../src/platform/clock.ts'
+import { createAddressGuard } from '../../src/platform/fetch/address-guard.ts'
 import type { ProxyAddress } from '../../src/platform/network.ts'
 import { createSender } from '../../src/platform/sender.ts'
 import { createTestAuthority } from '../support/certificates.ts'
@@ -80,4 +81,63 @@ test('nobody there, silence and a flood are words, not exceptions', async () => 
   const port = await listening(gone)
   gone.close()
   expect(await sender()(post(`http://127.0.0.1:${port}/`))).toEqual({ kind: 'unreachable', detail: 'ECONNREFUSED' })
+})
+
+function guarded(allowed: readonly string[] = []) {
+  const made = createSender({
+    ...{ clock: systemClock, trust: { extraCa: [], expectedIssuers: [] }, proxyFor: () => null },
+    guard: createAddressGuard(allowed),
+  })
+  onTestFinished(() => made.close())
+  return made.send
+}
+
+test('the guard stops what is written as a private address, and a name that only leads to one', async () => {
+  const asked: string[] = []
+  const port = await listening(
+    createPlain((request, response) => {
+      asked.push(request.headers.host!)
+      response.end('yes')
+    }),
+  )
+  expect(await guarded()(post(`http://127.0.0.1:${port}/`))).toMatchObject({ kind: 'unreachable', guarded: 'url' })
+  expect(await guarded()(post(`http://[::ffff:127.0.0.1]:${port}/`))).toMatchObject({ guarded: 'url' })
+  expect(await guarded()(post(`http://localhost:${port}/`))).toMatchObject({ guarded: 'url' })
+  expect(await guarded()(post(`http://u:p@example.jp:${port}/`))).toMatchObject({ guarded: 'url' })
+  // Resolved by the system without any network: every name below localhost is this machine (RFC 6761).
+  const lookedUp = createSender({
+    ...{ clock: systemClock, trust: { extraCa: [], expectedIssuers: [] }, proxyFor: () => null },
+    guard: { ...createAddressGuard(), admitsUrl: () => true },
+  })
+  onTestFinished(() => lookedUp.close())
+  expect(await lookedUp.send(post(`http://localhost:${port}/`))).toEqual({
+    ...{ kind: 'unreachable', guarded: 'address' },
+    detail: 'its name leads to no public address',
+  })
+  expect(asked).toEqual([])
+  expect(await guarded(['localhost'])(post(`http://localhost:${port}/`))).toMatchObject({ status: 200 })
+  expect(await guarded(['127.0.0.0/8'])(post(`http://127.0.0.1:${port}/`))).toMatchObject({ status: 200 })
+})
+
+test('how long to wait is told in milliseconds, whatever form it came in', async () => {
+  const waits = ['7', new Date(Date.now() + 3_600_000).toUTCString(), 'soon', '0', '99999999']
+  const port = await listening(
+    createPlain((_request, response) => response.writeHead(429, { 'retry-after': waits.shift()! }).end()),
+  )
+  const send = sender()
+  const told: (number | null)[] = []
+  for (let i = 0; i < 5; i++) {
+    const sent = await send(post(`http://127.0.0.1:${port}/`))
+    told.push(sent.kind === 'answered' ? sent.retryAfterMs : -1)
+  }
+  expect(told).toEqual([7_000, expect.any(Number), null, 1_000, 86_400_000])
+  expect(told[1]).toBeGreaterThan(3_000_000)
+})
+
+test('who asks may give up alone', async () => {
+  const port = await listening(createPlain(() => {}))
+  const giveUp = new AbortController()
+  const sending = sender()({ ...post(`http://127.0.0.1:${port}/`), signal: giveUp.signal })
+  giveUp.abort(new Error('never mind'))
+  expect(await sending).toEqual({ kind: 'unreachable', detail: 'never mind' })
 })

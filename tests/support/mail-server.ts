@@ -32,10 +32,12 @@ export interface MailServerOptions {
   readonly login?: { readonly user: string; readonly password: string }
   /** Recipients that nobody knows here. */
   readonly unknown?: readonly string[]
+  /** How long it thinks before it greets, and before it takes a mail. */
+  readonly delayMs?: number
 }
 
 export async function openMailServer(options: MailServerOptions = {}): Promise<MailServer> {
-  const { secure = 'starttls', login, unknown = [] } = options
+  const { secure = 'starttls', login, unknown = [], delayMs = 0 } = options
   const authority = await createTestAuthority()
   const mails: ReceivedMail[] = []
   const refusals: { status: number; text: string }[] = []
@@ -47,6 +49,7 @@ export async function openMailServer(options: MailServerOptions = {}): Promise<M
     secure: secure === 'tls',
     disabledCommands: [...(secure === 'starttls' ? [] : ['STARTTLS']), ...(login ? [] : ['AUTH'])],
     closeTimeout: 100,
+    onConnect: (_session, done) => void setTimeout(done, delayMs),
     onAuth({ username, password }, _session, done) {
       if (username === login?.user && password === login?.password) return done(null, { user: username })
       done(refuse(535, `5.7.8 ${password} is not the password of ${username}`))
@@ -71,7 +74,7 @@ export async function openMailServer(options: MailServerOptions = {}): Promise<M
           isEncrypted: session.secure,
           source: Buffer.concat(chunks).toString('utf8'),
         })
-        done()
+        setTimeout(done, delayMs)
       })
     },
   }

@@ -38,6 +38,11 @@ const OPTIONS = z
     from: address.describe('Whom mails come from.'),
     fromName: z.string().trim().min(1).max(60).default('Dotchi').describe('The name shown beside that address.'),
     replyTo: address.nullable().default(null).describe('Where answers go, such as the help desk.'),
+    dependsOn: z
+      .enum(['line-works'])
+      .nullable()
+      .default(null)
+      .describe('line-works where the mailboxes are there: another way is taken while it is down.'),
   })
   .refine(({ user, password }) => (user === null) === (password === null), {
     ...refusal({ ja: 'user と password は両方書いてください', en: 'user and password belong together' }),
@@ -53,6 +58,7 @@ const OPTIONS = z
 type Options = z.output<typeof OPTIONS>
 
 const PORTS: Readonly<Record<Options['secure'], number>> = { starttls: 587, tls: 465, none: 25 }
+const OF_LINE_WORKS = /(?:^|\.)(?:worksmobile|line-works)\.com$/i
 /** For one step, and for the whole of one attempt. */
 const STEP_MS = 10_000
 const ATTEMPT_MS = 30_000
@@ -125,6 +131,7 @@ export const email = defineNotifier({
     from: 'dotchi@example.co.jp',
   },
   dependsOn: null,
+  dependsOnBy: ({ host, dependsOn }) => (OF_LINE_WORKS.test(host) ? 'line-works' : dependsOn),
   address: {
     title: { ja: 'メールアドレス', en: 'Mail address' },
     example: 'it@example.co.jp',
