@@ -84,7 +84,8 @@ export function judge(memory: JudgeMemory, tick: Tick): { memory: JudgeMemory; v
     step.push(look)
   }
   if (step.length > 0) weigh(bench, step, step.at(-1)!.at)
-  const readings = weigh(bench, [], tick.at)
+  const hasWoken = tick.impaired === 'slept' || tick.impaired === 'clock'
+  const readings = weigh(bench, [], tick.at, !hasWoken)
   const after = close(bench)
   return { memory: after, verdict: describe(after, readings, tick.at, bench.freshMs) }
 }
@@ -155,8 +156,8 @@ const close = (bench: Bench): JudgeMemory => ({
   suspectedSince: { service: bench.suspected, sites: bench.suspectedSites },
 })
 
-/** One step: time passes, looks come in, conditions settle. */
-function weigh(bench: Bench, looks: readonly Observation[], at: number): Readings {
+/** One step: time passes, looks come in, conditions settle. `isWhole`: a round is complete, and this machine wide awake. */
+function weigh(bench: Bench, looks: readonly Observation[], at: number, isWhole = false): Readings {
   const lively = expectationAt(bench.announcements, [], at) === 'expected' ? 50 : 1
   pass(bench.belief, at, lively)
   for (const look of looks) take(bench, look)
@@ -177,7 +178,7 @@ function weigh(bench: Bench, looks: readonly Observation[], at: number): Reading
   const byVantage = Map.groupBy(tracks, ({ look }) => look.vantage)
   for (const vantage of Object.keys(bench.belief.sites)) {
     sites[vantage] = readSite(bench.belief, vantage, byVantage.get(vantage) ?? [], at, bench.freshMs)
-    settleSite(bench, vantage, sites[vantage], at)
+    settleSite(bench, vantage, sites[vantage], at, isWhole)
   }
   return { service, sites }
 }
@@ -217,7 +218,7 @@ const serviceWait = (
   return 0
 }
 
-function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number): void {
+function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number, isWhole: boolean): void {
   const before = bench.viewers[vantage] ?? unsettled<ViewerCondition>('unknown', at)
   if (site.pCompany < 0.1) delete bench.suspectedSites[vantage]
   const leaning = viewerLeaning(site, bench.service.condition, before)
@@ -226,7 +227,7 @@ function settleSite(bench: Bench, vantage: string, site: SiteReading, at: number
     before,
     leaning,
     at,
-    viewerWait,
+    (from, to) => (from === 'unknown' && isWhole && site.isLost ? 0 : viewerWait(from, to)),
     startsAt,
     (c) => c === 'company_network' || isServiceTrouble(c),
   )

@@ -112,6 +112,8 @@ export interface SiteReading {
   readonly hasPassed: boolean
   /** Some look at LINE WORKS failed or was slow lately, or none is taken: trouble of the company would be felt. */
   readonly isHurt: boolean
+  /** Nothing of LINE WORKS answers here, nor hardly anything else: a first look is enough to say so. */
+  readonly isLost: boolean
   /** Its own clock is wrong: what it says about certificates, tokens and times cannot be believed. */
   readonly isClockOff: boolean
   /** LINE WORKS answers and refuses these credentials, time and again. */
@@ -141,6 +143,7 @@ export function readSite(
     isFresh: lastSeenAt !== null && lastSeenAt > at - freshMs,
     hasPassed: own.some((t) => isProof(t) && t.passedAt !== null && t.passedAt > at - freshMs),
     isHurt: isHurt(own, at - Math.max(LEAST_HURT_MS, HURT_FOR * freshMs)),
+    isLost: network + proxy >= CERTAIN && isLost(own.filter((t) => t.look.at > at - freshMs)),
     isClockOff: isClockOff(own.filter((t) => t.look.at > at - freshMs)),
     isRefused: own.some((t) => t.sign === 'credential-refused' && t.run >= 2 && t.look.at > at - freshMs),
   }
@@ -152,6 +155,14 @@ const LEAST_HURT_MS = 240_000
 function isHurt(own: readonly Track[], since: number): boolean {
   const felt = own.filter(isProof)
   return felt.length === 0 || felt.some((t) => t.hurtAt !== null && t.hurtAt > since)
+}
+
+const CERTAIN = 0.95
+const FEW = 3
+function isLost(fresh: readonly Track[]): boolean {
+  const felt = fresh.filter(isProof)
+  const failing = fresh.filter((t) => t.run > 0)
+  return felt.length > 0 && felt.every((t) => t.run > 0) && failing.length >= FEW
 }
 
 /** Three servers must agree on it: the clock of one may be wrong itself. */
