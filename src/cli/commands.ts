@@ -10,6 +10,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['sources', async () => (await import('./sources.ts')).sourcesCommand],
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['incidents', async () => (await import('./incidents.ts')).incidentsCommand],
+  ['drill', async () => (await import('./drill.ts')).drillCommand],
   ['why', async () => (await import('./why.ts')).whyCommand],
   ['ask', async () => (await import('./ask.ts')).askCommand],
   ['account', async () => (await import('./account.ts')).accountCommand],
