@@ -68,8 +68,8 @@ export async function openStage(changes: (world: World) => Partial<HttpDeps> = (
         const page = await context.newPage()
         page.setDefaultTimeout(15_000)
         page.on('console', (message) => {
-          // Chromium would rather have a password in a form; ours must not be in one.
-          if (!message.text().includes('Password field is not contained in a form')) complaints.push(message.text())
+          // What Chromium would like for its password manager; ours is none of its business.
+          if (!/^\[DOM\] Password f/.test(message.text())) complaints.push(message.text())
         })
         page.on('pageerror', (error) => complaints.push(error.message))
         await run(page)

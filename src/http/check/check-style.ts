@@ -50,7 +50,7 @@ summary{cursor:pointer;font-weight:600;min-height:1.75rem}
 .field label{font-weight:700}
 .field input,textarea{width:100%;max-width:36rem;min-height:2.9rem;padding:.4rem .8rem;border:2px solid var(--soft);border-radius:.6rem;background:var(--panel);color:var(--text);margin-top:.35rem}
 .field input{font-family:ui-monospace,Consolas,Menlo,monospace}
-textarea{display:block;max-width:none;font-size:.875rem;line-height:1.6;resize:vertical}
+textarea{display:block;max-width:none;font-size:.875rem;line-height:1.6;resize:vertical;word-break:normal}
 .with-button{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;max-width:36rem}
 .with-button input{flex:1 1 12rem}
 .said{margin-top:.5rem;font-weight:400}

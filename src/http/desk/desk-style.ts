@@ -23,7 +23,9 @@ const DESK = `
 .x-mixed{fill:var(--warn)}
 .x-blind{fill:none;stroke:var(--soft);stroke-width:1.5}
 .x-none{fill:var(--line)}
-#reports-by-office table{min-width:26rem}
+#reports-by-office table{min-width:28rem}
+#reports-by-office thead th{white-space:nowrap}
+#replies>.others{margin-top:1rem}
 .result{margin-top:1rem;padding-top:.25rem;border-top:1px solid var(--line)}
 .likely{display:grid;gap:.75rem;margin-top:.5rem;counter-reset:n}
 .likely li{display:grid;grid-template-columns:2rem 1fr;counter-increment:n}
