@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
@@ -70,6 +70,23 @@ describe.each(NOTIFIERS.map((notifier) => [notifier.kind, notifier] as const))('
       for (const secret of [LONG_AGO, SECRET, 'BEGIN PRIVATE KEY']) expect(shown).not.toContain(secret)
     }
   })
+})
+
+describe('docs/operating.md', () => {
+  const rows = readFileSync(join(import.meta.dirname, '../../docs/operating.md'), 'utf8').split('\n')
+  test.each(NOTIFIERS.map((notifier) => [notifier.kind, notifier] as const))(
+    'lists %s with its options',
+    (kind, notifier) => {
+      const row = rows.find((line) => line.startsWith(`| \`${kind}\` |`)) ?? ''
+      const { properties = {} } = z.toJSONSchema(notifier.options, { io: 'input', unrepresentable: 'any' })
+      const same = row.includes('| the same |')
+      expect(row).not.toBe('')
+      for (const name of Object.keys(properties))
+        expect([name, same || row.includes(`\`${name}\``)]).toEqual([name, true])
+      expect(row.split('|')[3]!.trim() !== '').toBe(notifier.address !== null)
+      expect(row.includes('once')).toBe(notifier.repeats === 'once')
+    },
+  )
 })
 
 test('all channels that speak HTTP are held to the suites of behaviour', () => {

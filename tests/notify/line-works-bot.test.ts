@@ -19,6 +19,12 @@ function vendor(messages: Reply, tokens?: Reply) {
   })
 }
 
+test('it asks for no more than it was granted', async () => {
+  const works = await vendor(answer(201))
+  await opened(lineWorksBot, works.send(), { scope: 'bot.message' }).deliver(letterOf(OUTAGE, { to: TO }))
+  expect(new URLSearchParams(works.received[0]!.body).get('scope')).toBe('bot.message')
+})
+
 test('people and rooms are addressed, with one token for all', async () => {
   const works = await vendor(answer(201))
   const channel = opened(lineWorksBot, works.send())

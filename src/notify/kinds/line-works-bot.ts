@@ -71,9 +71,13 @@ const OPTIONS = z.strictObject({
       }),
     )
     .describe('Write it as privateKey_FILE: the path of the file from the console.'),
+  scope: z
+    .enum(['bot', 'bot.message'])
+    .default('bot')
+    .describe('What the app was granted in the console; bot.message allows less and is enough.'),
 })
 
-/** LINE WORKS, by a bot (https://developers.worksmobile.com/jp/docs/bot-api). Its scope `bot` has to be granted in the console too. */
+/** LINE WORKS, by a bot (https://developers.worksmobile.com/jp/docs/bot-api). Its scope has to be granted in the console too. */
 export const lineWorksBot = defineNotifier({
   kind: 'line-works-bot',
   title: { ja: 'LINE WORKS（ボット）', en: 'LINE WORKS (bot)' },
@@ -100,7 +104,7 @@ export const lineWorksBot = defineNotifier({
   },
   repeats: 'twice',
   open(options, { clock, send }) {
-    const tokens = createAccessTokens({ account: options, scopes: ['bot'], clock, send })
+    const tokens = createAccessTokens({ account: options, scopes: [options.scope], clock, send })
     const secrets = [options.clientSecret, options.clientId]
 
     const attempt = async (letter: Letter, isLast: boolean): Promise<Delivery> => {
