@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { CATCH_UP_AFTER_MS, COALESCED_AFTER_MS, catchUpOf } from '../core/outbox/coalesce.ts'
 import type { OutboxItem } from '../core/outbox/item.ts'
 import type { OutboxCounts, Settlement, Taken } from '../store/outbox/outbox.ts'
@@ -41,9 +42,9 @@ const ATTEMPT_MS = 60_000
 const HANDS = 48
 const HANDS_ON_CHANNEL = 12
 /** Taken ahead, so that no hand waits for the database. */
-const MOST_HELD = 96
-const MOST_HELD_ON_CHANNEL = 48
-const FEW_HELD = 24
+const MOST_HELD = 160
+const MOST_HELD_ON_CHANNEL = 96
+const FEW_HELD = 32
 /** Another process may have put something in, or an administrator. */
 const POLL_MS = 10_000
 const TIDY_MS = 60_000
@@ -56,6 +57,7 @@ export function startDelivering(options: DeliveringOptions): Delivering {
   const tally = createTally()
   const settling = createSettling({ write: (all) => outbox.settle(all), clock, onError })
   const breakingOff = new AbortController()
+  setMaxListeners(0, breakingOff.signal)
   const context: AttemptContext = { ...options, signal: breakingOff.signal }
   const known = { counts: null as OutboxCounts | null, turnAt: null as number | null, tidyAt: null as number | null }
   const want = { turn: false, hurry: false, stop: false, reclaim: options.isAlone }

@@ -93,8 +93,11 @@ async function handedOver(
   // It was taken out of the configuration while this waited: there may be another way.
   if (!channel) return { kind: 'rejected', reason: 'refused', detail: 'no such channel any more' }
   const giveUp = new AbortController()
-  const given = AbortSignal.any([giveUp.signal, signal])
   const cancel = clock.after(ATTEMPT_MS, () => giveUp.abort(new Error('deadline')))
+  // Not by AbortSignal.any: one signal lives as long as the process, and would remember every letter.
+  const stop = () => giveUp.abort(new Error('stopping'))
+  if (signal.aborted) stop()
+  signal.addEventListener('abort', stop)
   const ended = new Promise<Ended>((resolve) => {
     const end = () =>
       resolve(
@@ -102,10 +105,10 @@ async function handedOver(
           ? { kind: 'lost' }
           : { kind: 'retry', reason: 'timeout', detail: 'no end within a minute', retryAfterMs: null },
       )
-    if (given.aborted) end()
-    given.addEventListener('abort', end, { once: true })
+    if (giveUp.signal.aborted) end()
+    giveUp.signal.addEventListener('abort', end, { once: true })
   })
-  const delivered = channel.open.deliver({ ...letter, signal: given }).catch((error): Ended => {
+  const delivered = channel.open.deliver({ ...letter, signal: giveUp.signal }).catch((error): Ended => {
     onError(error)
     return {
       kind: 'retry',
@@ -120,5 +123,6 @@ async function handedOver(
     return signal.aborted && first.kind === 'retry' ? { kind: 'lost' } : first
   } finally {
     cancel()
+    signal.removeEventListener('abort', stop)
   }
 }
