@@ -18,4 +18,4 @@ ENV NODE_ENV=production HOST=0.0.0.0
 EXPOSE 8787
 VOLUME /state/var
 HEALTHCHECK --start-period=10s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8787}/healthz`).then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "/app/dist/server.js"]
+CMD ["node", "--max-semi-space-size=4", "/app/dist/server.js"]
