@@ -5,6 +5,7 @@ import { describe, type Readings } from './judge/describe.ts'
 import { expectationAt, hear } from './judge/expectation.ts'
 import { likelihoodOf } from './judge/likelihood.ts'
 import { emptyMemory, type JudgeMemory, type JudgeOptions } from './judge/memory.ts'
+import { NEAR_MS, nearnessOf } from './judge/nearness.ts'
 import {
   isServiceTrouble,
   readService,
@@ -58,6 +59,8 @@ interface Bench {
   readonly belief: NonNullable<JudgeMemory['belief']>
   readonly tracks: Map<string, Track>
   readonly census: Census
+  /** vantage → below how many milliseconds a refusal was made in the house. */
+  readonly near: Map<string, number>
   readonly announcements: JudgeMemory['announcements']
   readonly crowd: NonNullable<JudgeMemory['crowd']>
   readonly freshMs: number
@@ -116,6 +119,7 @@ function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
     memory: fresh,
     belief: { at: belief.at, common: [...belief.common], sites },
     tracks,
+    near: nearnessByVantage(tracks.values()),
     census: createCensus([...tracks.values()].filter(({ look }) => look.at > freshFrom)),
     announcements: hear(memory.announcements, tick.notices, tick.at),
     crowd: listen(crowdFrom(memory.crowd) ?? silentCrowd(tick.at), tick.posts, tick.reports, tick.at, tick.usual),
@@ -126,6 +130,11 @@ function open(memory: JudgeMemory, tick: Tick, start: number): Bench {
     suspected: fresh.suspectedSince.service,
     suspectedSites: { ...fresh.suspectedSince.sites },
   }
+}
+
+const nearnessByVantage = (tracks: Iterable<Track>): Map<string, number> => {
+  const byVantage = Map.groupBy(tracks, ({ look }) => look.vantage)
+  return new Map([...byVantage].map(([vantage, own]) => [vantage, nearnessOf(own.map(({ look }) => look))]))
 }
 
 /** What is usual survives a sleep; what was seen does not. */
@@ -187,7 +196,9 @@ function take(bench: Bench, look: Observation): void {
   const key = trackKeyOf(look)
   const before = bench.tracks.get(key)
   if (before && before.look.at >= look.at) return
-  const track = follow(before, look)
+  const near = Math.min(bench.near.get(look.vantage) ?? NEAR_MS, nearnessOf([look]))
+  bench.near.set(look.vantage, near)
+  const track = follow(before, look, near)
   if (!track) return
   const counted = before && before.look.at > bench.freshFrom ? before : undefined
   const around = bench.census.around(track, counted)

@@ -1,4 +1,5 @@
 import type { Observation } from '../observation.ts'
+import { nearnessOf } from './nearness.ts'
 import { type Sign, signOf } from './sign.ts'
 
 /** A look together with what it shows. */
@@ -84,8 +85,9 @@ function withoutClosedDoors(looks: readonly Look[]): readonly Look[] {
 
 /** Sorts the looks of one vantage into a round. */
 export function roundOf(vantage: string, observations: readonly Observation[]): Round {
+  const near = nearnessOf(observations)
   const read = observations.flatMap((look) => {
-    const sign = signOf(look)
+    const sign = signOf(look, near)
     return sign === null ? [] : [{ look, sign }]
   })
   const all = withoutClosedDoors(read)

@@ -14,6 +14,7 @@ import {
   proxyReasonOf,
   redirectKindOf,
 } from './marks.ts'
+import { NEAR_MS } from './nearness.ts'
 
 /** What one look shows, read from its phase, error and answer alone: the alphabet in which faults are written. */
 export const SIGNS = [
@@ -53,8 +54,6 @@ export const SIGNS = [
 ] as const
 export type Sign = (typeof SIGNS)[number]
 
-/** A refusal that comes back sooner than this (ms) cannot have left the building. */
-const NEAR_MS = 5
 /** A connect that "times out" sooner than this (ms) was given up by the monitor, not by the network. */
 const GIVEN_UP_MS = 700
 /** A Retry-After of at least this many seconds is planned work rather than a moment's overload. */
@@ -69,8 +68,8 @@ const UNKNOWN_ISSUER = new Set([
   'CERT_INVALID',
 ])
 
-/** Reads one look. Null where it says nothing: it was skipped. */
-export function signOf(look: Observation): Sign | null {
+/** Reads one look. Null where it says nothing: it was skipped. `nearMs`: a refusal that comes sooner was made in the house. */
+export function signOf(look: Observation, nearMs: number = NEAR_MS): Sign | null {
   if (look.outcome === 'skipped') return null
   if (look.error === 'PROBE_CRASHED') return 'own-fault'
   if (look.phase === 'done') return 'passed'
@@ -80,13 +79,13 @@ export function signOf(look: Observation): Sign | null {
     case 'resolve':
       return resolveSign(look)
     case 'connect':
-      return connectSign(look)
+      return connectSign(look, nearMs)
     case 'proxy':
       return proxySign(look)
     case 'tls':
-      return tlsSign(look)
+      return tlsSign(look, nearMs)
     case 'request':
-      return requestSign(look)
+      return requestSign(look, nearMs)
     default:
       return answerSign(look)
   }
@@ -101,10 +100,17 @@ function resolveSign({ error }: Observation): Sign {
 const isUnroutable = (error: Observation['error']) =>
   error === 'EHOSTUNREACH' || error === 'ENETUNREACH' || error === 'EADDRNOTAVAIL'
 
-function connectSign({ error, tookMs, via }: Observation): Sign {
+/** The phase in which it stopped, by itself where it was timed. */
+const stoppedAfterMs = ({ phase, timings, tookMs }: Observation): number =>
+  (phase === 'connect' || phase === 'tls' || phase === 'request' ? timings[phase] : null) ?? tookMs
+const refusal = (look: Observation, nearMs: number): Sign =>
+  stoppedAfterMs(look) < nearMs ? 'refused-near' : 'refused-far'
+
+function connectSign(look: Observation, nearMs: number): Sign {
+  const { error, tookMs, via } = look
   if (via === 'proxy') return 'proxy-unreachable'
   if (isUnroutable(error)) return 'no-route'
-  if (error === 'ECONNREFUSED' || error === 'ECONNRESET') return tookMs < NEAR_MS ? 'refused-near' : 'refused-far'
+  if (error === 'ECONNREFUSED' || error === 'ECONNRESET') return refusal(look, nearMs)
   return tookMs < GIVEN_UP_MS ? 'own-fault' : 'connect-silent'
 }
 
@@ -115,11 +121,11 @@ function proxySign(look: Observation): Sign {
   return reason === 'upstream' || (reason === null && look.httpStatus === 504) ? 'proxy-upstream' : 'proxy-refused'
 }
 
-function tlsSign({ error, tlsIssuer, tookMs }: Observation): Sign {
+function tlsSign(look: Observation, nearMs: number): Sign {
+  const { error, tlsIssuer } = look
   const issuer = issuerKindOf(tlsIssuer)
   if (error === 'ETIMEDOUT') return 'tls-silent'
-  if (error === 'ECONNRESET' || error === 'ECONNREFUSED' || error === 'TLS_HANDSHAKE')
-    return tookMs < NEAR_MS ? 'refused-near' : 'refused-far'
+  if (error === 'ECONNRESET' || error === 'ECONNREFUSED' || error === 'TLS_HANDSHAKE') return refusal(look, nearMs)
   if (isUnroutable(error)) return 'no-route'
   if (issuer === 'inspection' || error === 'UNEXPECTED_ISSUER') return 'inspected'
   if (issuer === 'portal') return 'portal'
@@ -130,10 +136,10 @@ function tlsSign({ error, tlsIssuer, tookMs }: Observation): Sign {
     : 'bad-certificate'
 }
 
-function requestSign(look: Observation): Sign {
+function requestSign(look: Observation, nearMs: number): Sign {
   if (proxyReasonOf(look) === 'denied') return 'proxy-refused'
   if (isUnroutable(look.error)) return 'no-route'
-  if (look.error === 'ECONNREFUSED') return look.tookMs < NEAR_MS ? 'refused-near' : 'refused-far'
+  if (look.error === 'ECONNREFUSED') return refusal(look, nearMs)
   // Without TLS it is the proxy that hears the request, and the proxy that hangs up.
   if (look.via === 'proxy' && look.tlsIssuer === null && look.error === 'ECONNRESET') return 'proxy-unreachable'
   return 'answer-silent'

@@ -43,9 +43,9 @@ export function isSlow(before: Track | undefined, tookMs: number): boolean {
   return tookMs >= usualMs * factor && tookMs >= usualMs + SLOW_EXTRA_MS
 }
 
-/** The track after one more look. Null where the look says nothing. */
-export function follow(before: Track | undefined, look: Observation): Track | null {
-  const sign = signOf(look)
+/** The track after one more look. Null where the look says nothing. `nearMs`: as `signOf` wants it. */
+export function follow(before: Track | undefined, look: Observation, nearMs?: number): Track | null {
+  const sign = signOf(look, nearMs)
   if (sign === null) return null
   if (sign !== 'passed') {
     const run = Math.min(99, (before?.run ?? 0) + 1)
