@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
+import type { DomUtils } from 'htmlparser2'
 import type { FetchedDocument } from '../platform/fetch/fetched.ts'
 import { tidyText } from './html-page.ts'
 import { hasDate, instantOf, linkOf, MOST_ITEMS, titleOf } from './item-text.ts'
@@ -27,6 +28,11 @@ export interface FoundEntries {
 }
 
 type Selection = ReturnType<CheerioAPI>
+type Element = Parameters<typeof DomUtils.getAttributeValue>[0]
+const elementsOf = (html: CheerioAPI, selector: string): Element[] =>
+  html<Element, string>(selector)
+    .toArray()
+    .flatMap((node) => ('attribs' in node ? [node] : []))
 type Finder = (html: CheerioAPI, base: string, selectors: ListSelectors) => readonly (ListEntry | null)[]
 
 /**
@@ -67,13 +73,16 @@ function matching(find: () => Selection): Selection | null {
 const bySelectors: Finder = (html, base, { item = '', link = 'a[href]', title, date = 'time' }) => {
   const items = matching(() => html(item))
   if (!items) return []
-  return items.toArray().map((element) => {
-    const entry = html(element)
-    const anchor = entry.is('a[href]') ? entry : (matching(() => entry.find(link)) ?? entry.find('a[href]')).first()
-    const named = title === undefined ? null : matching(() => entry.find(title))
-    const dated = matching(() => entry.find(date))
-    return entryOf(anchor.attr('href'), base, (named ?? anchor).first().text(), dated?.first() ?? null, entry.text())
-  })
+  return items
+    .toArray()
+    .slice(0, 2 * MOST_ITEMS)
+    .map((element) => {
+      const entry = html(element)
+      const anchor = entry.is('a[href]') ? entry : (matching(() => entry.find(link)) ?? entry.find('a[href]')).first()
+      const named = title === undefined ? null : matching(() => entry.find(title))
+      const dated = matching(() => entry.find(date))
+      return entryOf(anchor.attr('href'), base, (named ?? anchor).first().text(), dated?.first() ?? null, entry.text())
+    })
 }
 
 function entryOf(
@@ -127,48 +136,86 @@ function parsed(text: string): unknown {
   }
 }
 
-const OUTSIDE = 'nav, header, footer, aside'
+/** What stands around a list; asked of each element by hand, since a selector would ask each of all. */
+const OUTSIDE: ReadonlySet<string> = new Set(['nav', 'header', 'footer', 'aside'])
+
+function isInside(element: Element): boolean {
+  for (let at: Element | null = element; at !== null; at = parentOf(at)) if (OUTSIDE.has(at.name)) return false
+  return true
+}
+
+const parentOf = ({ parent }: Element): Element | null => (parent?.type === 'tag' ? (parent as Element) : null)
+
 /** How far above its date an entry may begin. */
 const NEAR = 4
 
 /** Each date with the one link that stands nearest to it. */
-const byTime: Finder = (html, base) =>
-  html('time[datetime]')
-    .not(`${OUTSIDE} *`)
-    .toArray()
-    .slice(0, MOST_ITEMS)
-    .map((element) => besideLink(html, html(element), base))
+const byTime: Finder = (html, base) => besideLinks(html, elementsOf(html, 'time[datetime]'), base)
 
 /** Elements of their own that hold little more than a date. */
 const byDate: Finder = (html, base) =>
-  html('p, span, dt, dd, td, th, div, li, a')
-    .not(`${OUTSIDE}, ${OUTSIDE} *`)
-    .toArray()
-    .filter((element) => {
-      const own = element.children.map((child) => (child.type === 'text' ? child.data : '')).join('')
-      return own.length < 200 && hasDate(own)
-    })
-    .slice(0, MOST_ITEMS)
-    .map((element) => besideLink(html, html(element), base))
+  besideLinks(html, elementsOf(html, 'p, span, dt, dd, td, th, div, li, a').filter(hasOwnDate), base)
 
-function besideLink(html: CheerioAPI, dated: Selection, base: string): ListEntry | null {
-  let around = dated
-  for (let step = 0; step <= NEAR && around.length > 0; step++) {
-    const links = around.is('a[href]') ? around : around.find('a[href]')
-    const urls = new Set(links.toArray().map((link) => linkOf(html(link).attr('href'), base)))
-    if (urls.size > 1) return null
-    if (urls.size === 1) {
-      const link = links.first()
-      const text = tidyText(around.text())
-      const heading = around.find('h1, h2, h3, h4').first().text()
-      const title = tidyText(heading || link.text()).replace(tidyText(dated.text()), '')
-      return entryOf(link.attr('href'), base, title || text.replace(tidyText(dated.text()), ''), dated, text)
+function hasOwnDate({ children }: Element): boolean {
+  let own = ''
+  for (const child of children) {
+    if (child.type === 'text') own += child.data
+    if (own.length >= 200) return false
+  }
+  return hasDate(own)
+}
+
+function besideLinks(html: CheerioAPI, dated: readonly Element[], base: string): (ListEntry | null)[] {
+  const linkIn = createLinkFinder(base)
+  return dated
+    .filter(isInside)
+    .slice(0, MOST_ITEMS)
+    .map((element) => besideLink(html, element, base, linkIn))
+}
+
+/** The one link that an element is or holds; 'many' where it holds several that lead apart, null where none. */
+type LinkFinder = (element: Element) => Element | 'many' | null
+
+/** Every element is looked into once, however many dates stand around it. */
+function createLinkFinder(base: string): LinkFinder {
+  const known = new Map<Element, Element | 'many' | null>()
+  const addressOf = (element: Element) => linkOf(element.attribs.href, base)
+  const find: LinkFinder = (element) => {
+    const before = known.get(element)
+    if (before !== undefined) return before
+    let found: Element | 'many' | null = element.name === 'a' && 'href' in element.attribs ? element : null
+    for (const child of found === null ? element.children : []) {
+      const inner = child.type === 'tag' ? find(child) : null
+      if (inner === null) continue
+      if (found === null) found = inner
+      else if (inner === 'many' || addressOf(inner) !== addressOf(found)) found = 'many'
+      if (found === 'many') break
     }
+    known.set(element, found)
+    return found
+  }
+  return find
+}
+
+function besideLink(html: CheerioAPI, dated: Element, base: string, linkIn: LinkFinder): ListEntry | null {
+  let around: Element | null = dated
+  for (let step = 0; step <= NEAR && around !== null; step++) {
+    const link = linkIn(around)
+    if (link === 'many') return null
+    if (link !== null) return entryBeside(html, dated, around, link, base)
     // The terms of a definition list stand beside each other.
-    const beside = around.is('dt') ? around.next('dd') : null
-    around = beside && beside.find('a[href]').length > 0 ? beside : around.parent()
+    const beside: Element | undefined = around.name === 'dt' ? html(around).next('dd').get(0) : undefined
+    around = beside && linkIn(beside) !== null ? beside : parentOf(around)
   }
   return null
+}
+
+function entryBeside(html: CheerioAPI, dated: Element, around: Element, link: Element, base: string): ListEntry | null {
+  const text = tidyText(html(around).text())
+  const date = tidyText(html(dated).text())
+  const heading = html(around).find('h1, h2, h3, h4').first().text()
+  const title = tidyText(heading || html(link).text()).replace(date, '')
+  return entryOf(html(link).attr('href'), base, title || text.replace(date, ''), html(dated), text)
 }
 
 const GUESSES: readonly Finder[] = [byJsonLd, byTime, byDate]

@@ -2,9 +2,10 @@ import { cleanText } from '../platform/clean-text.ts'
 import type { FetchedDocument, Fetcher } from '../platform/fetch/fetched.ts'
 import { isChallenge } from './challenge.ts'
 import { sourceKindOf } from './index.ts'
+import { parseDocuments } from './parse-aside.ts'
 import type { UnreadableReason } from './reasons.ts'
 import { type Sessions, withSession } from './session.ts'
-import type { Item, Parsed, Source, SourceKind, SourceRequest } from './source.ts'
+import type { Item, Parsed, Source, SourceRequest } from './source.ts'
 
 /** What one reading of one source came to. */
 export type SourceReading =
@@ -49,7 +50,7 @@ export async function readSource(
     if (got.kind !== 'document') return got
     documents.set(request.url, got.document)
   }
-  let parsed = await parse(kind, documents, source)
+  let parsed = await parseDocuments(kind, [...documents.values()], source, signal)
   for (let pass = 1; pass < MOST_PASSES; pass++) {
     const missing = 'wanted' in parsed ? (parsed.wanted ?? []).filter(({ url }) => !documents.has(url)) : []
     const before = documents.size
@@ -60,13 +61,10 @@ export async function readSource(
       if (got.kind === 'document') documents.set(request.url, got.document)
     }
     if (documents.size === before) break
-    parsed = await parse(kind, documents, source)
+    parsed = await parseDocuments(kind, [...documents.values()], source, signal)
   }
   return concluded(parsed, [...documents.values()])
 }
-
-const parse = async (kind: SourceKind, documents: ReadonlyMap<string, FetchedDocument>, source: Source) =>
-  kind.read([...documents.values()], source.options)
 
 type Taken =
   | { readonly kind: 'document'; readonly document: FetchedDocument }

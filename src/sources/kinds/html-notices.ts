@@ -44,6 +44,9 @@ function read(documents: readonly FetchedDocument[], options: Options): Parsed {
   }
 }
 
+/** More than so many characters are looked through for what is no text. */
+const LONG = 50_000
+
 /** Only pages of the same place are opened: a list may link anywhere. */
 function detailOf(entry: ListEntry, index: number, list: FetchedDocument): SourceRequest[] {
   if (URL.parse(entry.url)?.host !== URL.parse(list.finalUrl)?.host || entry.url === list.url) return []
@@ -69,9 +72,16 @@ function itemOf(entry: ListEntry, list: FetchedDocument, detail: FetchedDocument
       url: entry.url,
       fetchedAt: (detail ?? list).fetchedAt,
       title,
-      body: bodyOf(html ? part || detail!.text : entry.text),
+      body: bodyOf(html ? part || leanOf(html, detail!.text) : entry.text),
     },
   }
+}
+
+/** A page that is long is mostly scripts and drawings; without them its words fit into what is kept of it. */
+function leanOf(html: CheerioAPI, text: string): string {
+  if (text.length <= LONG) return text
+  html('script:not([type="application/ld+json"]), style, svg, noscript, template, iframe, link').remove()
+  return html.html()
 }
 
 const ownTitle = (html: CheerioAPI): string | null =>
