@@ -80,16 +80,10 @@ describe.each(VENDORS.map((vendor) => [vendor.kind, vendor] as const))('%s', (ki
     // Google signs who calls, not what is said: there the token of a stranger stands for the changed body.
     const changed = kind === 'google-chat' ? {} : await post({ body: other.body, headers: good.headers })
     if ('status' in changed) expect(changed.status).toBe(401)
+    const flipped = (text: string) => text.slice(0, 12) + (text[12] === 'A' ? 'B' : 'A') + text.slice(13)
     for (const name of Object.keys(signature).filter((one) => /signature|authorization/.test(one))) {
-      for (const value of [
-        '',
-        'x',
-        `${signature[name]}x`,
-        signature[name]!.replace(/.$/, (c) => (c === 'A' ? 'B' : 'A')),
-      ]) {
-        if (value === signature[name] || /=$/.test(signature[name]!)) continue
+      for (const value of ['', 'x', flipped(signature[name]!)])
         expect((await post({ body: good.body, headers: { ...good.headers, [name]: value } })).status).toBe(401)
-      }
     }
     expect(api.received.slice(asked).filter(({ method }) => method === 'POST')).toEqual([])
     expect(events.every(({ outcome }) => outcome === 'forged')).toBe(true)
@@ -152,9 +146,8 @@ describe.each(VENDORS.map((vendor) => [vendor.kind, vendor] as const))('%s', (ki
     })
     const { text, said } = await ask('メンテある？')
     expect(said).toContain('everyone')
-    for (const call of ['<!channel>', '<users/all>', '[toall]', '<m userId', '<at>all'])
-      if (!text.includes('"allowed_mentions":{"parse":[]}'))
-        expect(said.replace(/\\/g, '')).not.toContain(kind === 'teams' ? '<at>all</at>x' : call)
+    if (vendor.callsEverybody === null) expect(JSON.parse(text).data.allowed_mentions).toEqual({ parse: [] })
+    else expect(said).not.toContain(vendor.callsEverybody)
   })
 })
 
