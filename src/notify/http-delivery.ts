@@ -26,23 +26,28 @@ export function deliveryOf(sent: Sent, { secrets, read }: Telling): Delivery {
     const reason = sent.guarded ? 'private-address' : /TIMEDOUT|TIMEOUT/i.test(sent.detail) ? 'timeout' : 'unreachable'
     return { kind: 'retry', reason, detail, retryAfterMs: null }
   }
-  const reading = read?.(sent) ?? readingOf(sent.status)
+  const reading = isPage(sent) ? between : (read?.(sent) ?? readingOf(sent.status))
   if (reading.kind === 'sent') return reading
   const detail = told(`HTTP ${sent.status} ${sent.body.slice(0, 2_000)}`, secrets)
   if (reading.kind === 'rejected') return { ...reading, detail }
   return { kind: 'retry', reason: reading.reason, detail, retryAfterMs: reading.retryAfterMs ?? sent.retryAfterMs }
 }
 
+/** A page instead of an answer: a filter, or the login of a guest network. It must not pass for a yes. */
+const isPage = ({ status, body }: Answer) => status < 300 && /^\s*(?:<!doctype html|<html)/i.test(body)
+const between: Reading = { kind: 'retry', reason: 'unreachable' }
 const busy: Reading = { kind: 'retry', reason: 'busy' }
 const rejected = (reason: DeliveryFailure): Reading => ({ kind: 'rejected', reason })
 
-/** By the status alone. A redirect is not followed: the address in the configuration has to be the right one. */
+/**
+ * By the status alone. No redirect is followed. One for good says that the address in the configuration is wrong; one for
+ * now, and 407, come from the company's proxy, which wants somebody to log in.
+ */
 export function readingOf(status: number): Reading {
   if (status >= 200 && status < 300) return { kind: 'sent' }
   if (status >= 500 || [408, 409, 421, 423, 425, 429].includes(status)) return busy
   if (status === 401 || status === 403) return rejected('not-admitted')
-  // The proxy of the company, not the far side.
-  if (status === 407) return { kind: 'retry', reason: 'unreachable' }
+  if ([302, 303, 307, 407].includes(status)) return between
   if (status === 404 || status === 410) return rejected('gone')
   return rejected('refused')
 }

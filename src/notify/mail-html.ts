@@ -4,7 +4,7 @@ import { COLOURS, TO_DO, type Wording } from './wording.ts'
 
 /**
  * The mail as people see it. Outlook for Windows lays out with Word: tables, colours on cells, no background pictures;
- * Gmail keeps one style element. Everything that matters is therefore said inline, and the style element only adds the
+ * Gmail keeps style elements only where it knows all of them. Everything that matters is therefore said inline, and the style element only adds the
  * dark colours and the narrow screen.
  */
 
@@ -17,9 +17,10 @@ const STYLE = `
 a{text-underline-offset:2px}
 @media (max-width:520px){.page{padding:0!important}.card{border-radius:0!important;border-left:0!important;border-right:0!important}.in{padding-left:20px!important;padding-right:20px!important}.label{display:block!important;width:auto!important;padding-bottom:0!important}.value{display:block!important;padding-top:2px!important}}
 @media (prefers-color-scheme:dark){.page{background:#111418!important}.card{background:#1b2027!important;border-color:#303844!important}.text{color:#e7eaee!important}.soft{color:#a9b2bf!important}.rule{border-color:#303844!important}.more{color:#9ec1ff!important}}
-[data-ogsc] .text{color:#e7eaee!important}[data-ogsc] .soft{color:#a9b2bf!important}[data-ogsc] .more{color:#9ec1ff!important}[data-ogsb] .card{background:#1b2027!important}[data-ogsb] .page{background:#111418!important}
 `.trim()
-
+/** Outlook on the web. Apart, because Gmail throws away a whole element in which it meets what it does not know. */
+const STYLE_OUTLOOK =
+  '[data-ogsc] .text{color:#e7eaee!important}[data-ogsc] .soft{color:#a9b2bf!important}[data-ogsc] .more{color:#9ec1ff!important}[data-ogsb] .card{background:#1b2027!important}[data-ogsb] .page{background:#111418!important}'
 const cell = (inner: string, padding: string, more = '') =>
   `<tr><td class="in" style="padding:${padding}${more}">${inner}</td></tr>`
 const table = (rows: string, more = '') =>
@@ -92,7 +93,7 @@ export function mailHtml(wording: Wording, unsubscribe: string | null): string {
   // What lists of mails show behind the subject.
   const preview = `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(lead)}</div>`
   return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(headline)}</title><style>${STYLE}</style></head>
+<html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(headline)}</title><style>${STYLE}</style><style>${STYLE_OUTLOOK}</style></head>
 <body class="page" style="margin:0;padding:0;background:#f3f5f8">${preview}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="page" align="center" bgcolor="#f3f5f8" style="padding:24px 12px;background:#f3f5f8">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->

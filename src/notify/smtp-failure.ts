@@ -24,12 +24,15 @@ const NO_SUCH_USER =
   /\b5\.(?:1\.(?:1|2|3|6|10)|2\.1)\b|(?:no such|unknown|nonexistent) (?:user|mailbox|recipient|address)|(?:user|mailbox|recipient|address)\b.{0,30}(?:unknown|not found|does not exist|disabled)/i
 
 /** What an attempt that threw came to. A server's 4yz is worth another attempt, its 5yz is not (RFC 5321, 4.2.1). */
-export function deliveryFailureOf(thrown: unknown, secret: string | null): Exclude<Delivery, { kind: 'sent' }> {
+export function deliveryFailureOf(thrown: unknown, secrets: readonly string[]): Exclude<Delivery, { kind: 'sent' }> {
   const error: MailError = typeof thrown === 'object' && thrown !== null ? thrown : {}
   const code = typeof error.code === 'string' ? error.code : ''
   const statuses = [error, ...listOf(error.rejectedErrors)].flatMap(statusOf)
   const said = [code, textOf(error.response) || textOf(error.message)].filter(Boolean).join(': ')
-  const detail = cleanText(secret ? said.replaceAll(secret, '…') : said, 200)
+  const detail = cleanText(
+    secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), said),
+    200,
+  )
   // Also where the server answers 502: it may be mended, and somebody on the way may have struck it out.
   if (code === 'ETLS') return { kind: 'retry', reason: 'not-encrypted', detail, retryAfterMs: null }
   if (statuses.some((status) => status < 500)) return { kind: 'retry', reason: 'busy', detail, retryAfterMs: null }

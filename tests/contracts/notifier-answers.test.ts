@@ -23,8 +23,9 @@ const ENDS: Readonly<Record<number, string>> = {
   202: 'sent',
   204: 'sent',
   301: 'refused',
-  302: 'refused',
-  307: 'refused',
+  302: 'unreachable',
+  303: 'unreachable',
+  307: 'unreachable',
   308: 'refused',
   400: 'refused',
   401: 'not-admitted',
@@ -71,6 +72,14 @@ describe.each(BY_HTTP)('%s', (_, notifier, spec) => {
     const vendor = await vendorWith(answer(302, '', { location: '/elsewhere' }))
     await opened(notifier, vendor.send()).deliver(letter)
     expect(vendor.received.filter(({ path }) => path === '/elsewhere')).toEqual([])
+  })
+
+  test('a page of somebody in between is no yes', async () => {
+    for (const page of ['<!DOCTYPE html><html><title>Blocked</title>', '\n<html><body>Please log in']) {
+      const vendor = await vendorWith(answer(200, page, { 'content-type': 'text/html' }))
+      const delivery = await opened(notifier, vendor.send()).deliver(letter)
+      expect(delivery).toMatchObject({ kind: 'retry', reason: 'unreachable' })
+    }
   })
 
   test('how long to wait is taken from Retry-After, in seconds or as a date', async () => {

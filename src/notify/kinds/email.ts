@@ -103,7 +103,6 @@ export function mailForm(letter: Letter, options: Pick<Options, 'from' | 'fromNa
     to: { name: '', address: letter.to ?? '' },
     ...(options.replyTo === null ? {} : { replyTo: { name: '', address: options.replyTo } }),
     subject: lineOf(wording.headline, 200),
-    date: new Date(message.at),
     text: `${plainText({ ...wording, headline: '' }, { most: 20_000 })}\n\n${mailFooter(wording, unsubscribe)}`,
     html: mailHtml(wording, unsubscribe),
     messageId: `<${letterKey(letter)}@${domain}>`,
@@ -149,7 +148,7 @@ export const email = defineNotifier({
           await Promise.race([transport.sendMail(mailForm(letter, options)), deadline.passed])
           return { kind: 'sent' }
         } catch (thrown) {
-          return deliveryFailureOf(thrown, options.password)
+          return deliveryFailureOf(thrown, secretsOf(options))
         } finally {
           deadline.cancel()
         }
@@ -160,6 +159,13 @@ export const email = defineNotifier({
     }
   },
 })
+
+/** The password, also in the forms in which it goes over the line. */
+function secretsOf({ user, password }: Options): readonly string[] {
+  if (user === null || password === null) return []
+  const encoded = [password, `\0${user}\0${password}`].map((text) => Buffer.from(text).toString('base64'))
+  return [password, ...encoded]
+}
 
 /** Rejects when the attempt has taken too long, or when somebody gives up. */
 function deadlineOf({ clock }: ChannelContext, signal?: AbortSignal) {
