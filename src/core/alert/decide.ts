@@ -1,5 +1,5 @@
 import type { UntoldReason } from './decision.ts'
-import { type Desk, drop, heldEndOf, heldOf, hold, isFamily, keyOf, note, tell } from './desk.ts'
+import { type Desk, drop, heldEndOf, heldOf, hold, isFamily, keyOf, note, tell, withdraw } from './desk.ts'
 import type { AlertEvent, AlertKind } from './event.ts'
 import { inhibitorOf } from './inhibit.ts'
 import { matchRules } from './match.ts'
@@ -134,6 +134,7 @@ function decideEnd(
 
 /** They were never told of it. Where its beginning still waits for the morning, it is told as past, or not at all. */
 function decideUnknownEnd(desk: Desk, recipient: Recipient, event: AlertEvent): void {
+  withdraw(desk, recipient, event.thread)
   const waiting = heldOf(desk, recipient.id, event.thread)
   const rules = desk.rulesOf(recipient.id)
   if (waiting) {

@@ -124,3 +124,15 @@ export function tell(desk: Desk, recipient: Recipient, telling: Telling): void {
   if (isLess) return
   desk.tellings.set(recipient.id, [...own.filter((one) => one !== other), telling])
 }
+
+/** What was about to be told of something that is over by now is not told. */
+export function withdraw(desk: Desk, recipient: Recipient, thread: string): void {
+  const own = desk.tellings.get(recipient.id) ?? []
+  const stale = own.filter((one) => one.event.thread === thread && !one.isOver)
+  for (const { event, rule } of stale) note(desk, recipient.id, event, rule, { outcome: 'not', reason: 'over' })
+  if (stale.length > 0)
+    desk.tellings.set(
+      recipient.id,
+      own.filter((one) => !stale.includes(one)),
+    )
+}

@@ -34,9 +34,12 @@ export function createCalendar(zone: string, hours: Hours): Calendar {
     if (wanted === 'always') return at
     if (wanted === 'not-quiet') return quietAt(at)?.toAt ?? at
     const today = dayAt(at, zone)
-    const open = businessOf(today.subtract({ days: 1 }), today.add({ days: LOOK_AHEAD_DAYS }))
-    const first = open.find(({ toAt }) => toAt > at)
-    return first ? Math.max(at, first.fromAt) : null
+    for (const day of daysBetween(today.subtract({ days: 1 }), today.add({ days: LOOK_AHEAD_DAYS }))) {
+      if (!isWorkday(day)) continue
+      const { fromAt, toAt } = intervalOf(day, hours.business)
+      if (toAt > at) return Math.max(at, fromAt)
+    }
+    return null
   }
 
   return {
