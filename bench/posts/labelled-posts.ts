@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { type Feature, featuresOf } from '../../src/core/posts/features.ts'
+import { featuresOf } from '../../src/core/posts/features.ts'
 import { marksOf } from '../../src/core/posts/marks.ts'
 import { parsePostWords } from '../../src/core/posts/post-words.ts'
 import { maskNames } from '../../src/core/posts/service-name.ts'
 import { POST_LABELS, type PostLabel } from '../../src/core/report.ts'
+import type { Feature } from '../../src/core/text/feature.ts'
 
 const root = new URL('../../', import.meta.url)
 export const pathOf = (name: string) => new URL(name, root)

@@ -1,6 +1,6 @@
-import type { Feature } from '../../src/core/posts/features.ts'
 import { type PostModel, WEIGHT_STEP, weigh } from '../../src/core/posts/post-model.ts'
 import { POST_LABELS, type PostLabel } from '../../src/core/report.ts'
+import type { Feature } from '../../src/core/text/feature.ts'
 import type { LabelledPost } from './labelled-posts.ts'
 import { fitSoftmax } from './softmax.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { Feature } from '../../src/core/posts/features.ts'
+import type { Feature } from '../../src/core/text/feature.ts'
 import type { Topic } from '../../src/core/triage/topic.ts'
 import { triageFeaturesOf } from '../../src/core/triage/triage-features.ts'
 import type { TriageInput } from '../../src/core/triage/triage-input.ts'

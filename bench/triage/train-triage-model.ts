@@ -1,4 +1,4 @@
-import type { Feature } from '../../src/core/posts/features.ts'
+import type { Feature } from '../../src/core/text/feature.ts'
 import { TOPICS } from '../../src/core/triage/topic.ts'
 import { type TextKind, WEIGHT_STEP } from '../../src/core/triage/triage-model.ts'
 import { fitSoftmax } from '../posts/softmax.ts'

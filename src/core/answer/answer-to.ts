@@ -1,4 +1,4 @@
-import { foldText } from '../posts/folded-text.ts'
+import { foldText } from '../text/folded-text.ts'
 import { type Answer, type AnswerFacts, type Intent, type Question, sentence } from './answer.ts'
 import { say } from './answer-words.ts'
 import { understand } from './intent.ts'

@@ -1,5 +1,5 @@
 import type { Locale } from '../locale.ts'
-import { foldText } from '../posts/folded-text.ts'
+import { foldText } from '../text/folded-text.ts'
 import type { Intent } from './answer.ts'
 
 /** What the words of a question come to. */

@@ -1,13 +1,7 @@
-import type { FoldedText } from './folded-text.ts'
+import type { Feature } from '../text/feature.ts'
+import type { FoldedText } from '../text/folded-text.ts'
 import type { Mark } from './marks.ts'
 import type { Mention } from './service-name.ts'
-
-/** What the model weighs: the name of a feature, how strongly it is there, and the words it was seen in. */
-export interface Feature {
-  readonly name: string
-  readonly value: number
-  readonly words: string | null
-}
 
 /** Runs of this many letters are looked at. */
 const SHORTEST = 1

@@ -1,4 +1,4 @@
-import { type FoldedText, writtenBetween } from './folded-text.ts'
+import { type FoldedText, writtenBetween } from '../text/folded-text.ts'
 import type { PostWords } from './post-words.ts'
 import { SIGN } from './service-name.ts'
 

@@ -1,5 +1,5 @@
 import { POST_LABELS, type PostLabel } from '../report.ts'
-import type { Feature } from './features.ts'
+import type { Feature } from '../text/feature.ts'
 
 /** How much each feature speaks for `report` and for `recovery`, in nats; for `other` it is minus their sum. */
 export interface PostModel {

@@ -1,5 +1,5 @@
-import { foldText } from './folded-text.ts'
-import { createPhraseIndex, type PhraseIndex } from './phrase-index.ts'
+import { foldText } from '../text/folded-text.ts'
+import { createPhraseIndex, type PhraseIndex } from '../text/phrase-index.ts'
 
 /** The words that say something about a post, found by what they are marks of. */
 export interface PostWords {

@@ -1,4 +1,4 @@
-import { type FoldedText, foldText } from './folded-text.ts'
+import { type FoldedText, foldText } from '../text/folded-text.ts'
 
 /** Who a post speaks of: LINE WORKS by name, by a name that may mean something else, or only LINE or nobody we know. */
 export const MENTIONS = ['named', 'maybe', 'none'] as const

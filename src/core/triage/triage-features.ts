@@ -1,4 +1,4 @@
-import type { Feature } from '../posts/features.ts'
+import type { Feature } from '../text/feature.ts'
 import type { TriageInput } from './triage-input.ts'
 import type { ReadText, TriageMark } from './triage-words.ts'
 

@@ -1,4 +1,4 @@
-import type { Feature } from '../posts/features.ts'
+import type { Feature } from '../text/feature.ts'
 import { isTopic, type Topic } from './topic.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { type FoldedText, foldText, writtenBetween } from '../posts/folded-text.ts'
-import type { PhraseIndex } from '../posts/phrase-index.ts'
+import { type FoldedText, foldText, writtenBetween } from '../text/folded-text.ts'
+import type { PhraseIndex } from '../text/phrase-index.ts'
 import { parsePostWords } from '../posts/post-words.ts'
 
 /** The words that say something about the cause, found by what they are marks of. */

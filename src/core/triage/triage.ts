@@ -1,4 +1,4 @@
-import type { Feature } from '../posts/features.ts'
+import type { Feature } from '../text/feature.ts'
 import type { Topic } from './topic.ts'
 import { triageFeaturesOf } from './triage-features.ts'
 import type { TriageInput } from './triage-input.ts'

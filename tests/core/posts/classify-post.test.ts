@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { classifyPost } from '../../../src/core/posts/classify-post.ts'
-import { foldText } from '../../../src/core/posts/folded-text.ts'
+import { foldText } from '../../../src/core/text/folded-text.ts'
 import { readPostKnowledge } from '../../../src/sources/post-knowledge.ts'
 
 const knowledge = readPostKnowledge()

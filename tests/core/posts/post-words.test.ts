@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createPhraseIndex } from '../../../src/core/posts/phrase-index.ts'
 import { parsePostWords } from '../../../src/core/posts/post-words.ts'
+import { createPhraseIndex } from '../../../src/core/text/phrase-index.ts'
 
 const found = (marks: Record<string, string[]>, text: string) =>
   parsePostWords({ endings: { no: ['ない', 'ません'] }, marks })

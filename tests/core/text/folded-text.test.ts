@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { foldText, writtenBetween } from '../../../src/core/posts/folded-text.ts'
+import { foldText, writtenBetween } from '../../../src/core/text/folded-text.ts'
 
 test('spellings of one word read alike', () => {
   const alike = ['ラインワークス', 'らいんわーくす', 'ﾗｲﾝﾜｰｸｽ', 'ラインワ〜クス', 'らいんワーークス']
