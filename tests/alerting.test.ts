@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { type AlertingParts, openAlerting } from '../src/alerting.ts'
 import type { Config } from '../src/config.ts'
-import { USUAL_POLICY } from '../src/core/alert/policy.ts'
+import { type Rule, USUAL_POLICY } from '../src/core/alert/policy.ts'
 import { USUAL_HOURS } from '../src/core/calendar.ts'
 import { USUAL_LIMITS } from '../src/core/incident/incident.ts'
 import type { Verdict } from '../src/core/verdict.ts'
@@ -16,10 +16,10 @@ import { createFakeClock } from './support/fake-clock.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
-const plain = {
+const plain: Omit<Rule, 'name' | 'events' | 'to'> = {
   ...{ components: null, sites: null, hours: 'always', missed: 'digest' },
   ...{ remindMs: null, throttleMs: null, escalate: null, severity: 'info' },
-} as const
+}
 
 interface Heard {
   readonly path: string

@@ -11,6 +11,8 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['incidents', async () => (await import('./incidents.ts')).incidentsCommand],
   ['drill', async () => (await import('./drill.ts')).drillCommand],
+  ['deliveries', async () => (await import('./deliveries.ts')).deliveriesCommand],
+  ['watch', async () => (await import('./watch.ts')).watchCommand],
   ['why', async () => (await import('./why.ts')).whyCommand],
   ['ask', async () => (await import('./ask.ts')).askCommand],
   ['account', async () => (await import('./account.ts')).accountCommand],
