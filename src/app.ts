@@ -14,6 +14,7 @@ import { type Listening, listen } from './http/server.ts'
 import { createAgentDesk } from './jobs/agent-desk.ts'
 import { createArrivals } from './jobs/arrivals.ts'
 import { createJudging } from './jobs/judging.ts'
+import { createPastChanges } from './jobs/past-changes.ts'
 import { probeRound } from './jobs/probe-round.ts'
 import { startPruning } from './jobs/prune.ts'
 import { type Round, startRounds } from './jobs/rounds.ts'
@@ -72,6 +73,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     onStoreError,
     alongside: (aggregates, verdict) => alerting.alongside(aggregates, verdict),
   })
+  const past = createPastChanges({ store, clock, onStoreError })
   const holder = randomUUID()
   let attention = CALM
   let impaired: 'started' | 'slept' | null = 'started'
@@ -106,7 +108,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   })
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
-    if (!(await isMine())) return judging.follow()
+    if (!(await isMine())) {
+      await judging.follow()
+      return past.follow(judging.verdict())
+    }
     const observations = await probeRound(round, {
       targets: config.targets,
       paths,
@@ -135,6 +140,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     impaired = null
     await judging.take(tick, arrived)
     const verdict = judging.verdict()
+    await past.follow(verdict)
     if (verdict) onVerdict?.(verdict)
   }
   let cancelWeighing: (() => void) | null = null
@@ -170,6 +176,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const published = {
     verdict: judging.verdict,
     latest: judging.latest,
+    changes: past.changes,
     notices: reading.notices,
     sources: reading.health,
     crowd: crowd.picture,

@@ -5,6 +5,7 @@ import type { HelpDesk } from '../core/guide/help-desk.ts'
 import type { Locale, Text } from '../core/locale.ts'
 import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
+import type { ConditionChange } from '../core/outlook.ts'
 import type { Target } from '../core/target.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -45,6 +46,8 @@ export interface Published {
   verdict(): Verdict | null
   /** The newest look at each target from each vantage. */
   latest(): readonly Observation[]
+  /** Where conditions changed before; left out: nothing is known of the past. */
+  changes?(): readonly ConditionChange[]
   /** What was announced and still matters, maintenance to come included. */
   notices?(): readonly Notice[]
   /** How the reading of what is announced and posted goes, in the order of the configuration. */

@@ -1,5 +1,6 @@
 import type { Notice } from '../core/notice.ts'
 import type { Observation } from '../core/observation.ts'
+import type { ConditionChange } from '../core/outlook.ts'
 import type { Verdict } from '../core/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { CrowdPicture } from '../sources/crowd-picture.ts'
@@ -16,6 +17,8 @@ export interface Edition {
   /** As it was judged. */
   readonly judged: Verdict | null
   readonly latest: readonly Observation[]
+  /** Where conditions changed before. */
+  readonly changes: readonly ConditionChange[]
   readonly notices: readonly Notice[]
   readonly sources: readonly SourceHealth[]
   /** Null where employees are not asked. */
@@ -80,6 +83,7 @@ function editionOf(published: Published, judged: Verdict | null, now: number): E
     judged,
     verdict: judged && freshness === 'stale' ? outdatedOf(judged) : judged,
     latest: published.latest(),
+    changes: published.changes?.() ?? [],
     notices: published.notices?.() ?? [],
     sources: published.sources?.() ?? [],
     crowd: published.crowd?.() ?? null,

@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import type { ViewerCondition } from '../../core/condition.ts'
+import { outlookSentence, similarOutages } from '../../core/outlook.ts'
 import { CONDITION_TITLE, confidenceTitle } from '../../core/phrases.ts'
 import { durationOf } from '../../core/time-text.ts'
+import { EXPLAIN_WORDS } from './explain-words.ts'
 import type { Headline } from './headline.ts'
 import { ConditionIcon } from './icons.tsx'
 import { Ago, Stamp, When } from './instant.tsx'
@@ -23,6 +25,7 @@ export const Hero = ({ headline, context }: { headline: Headline; context: PageC
         </div>
       </div>
       <HeroFacts headline={headline} context={context} />
+      <HowLong headline={headline} context={context} />
       {context.edition.verdict && <SuspectRow suspects={headline.suspects} context={context} />}
     </div>
   </section>
@@ -67,6 +70,23 @@ const HeroFacts = ({ headline, context }: { headline: Headline; context: PageCon
         <Stamp at={judged.at} context={context} /> <Ago at={judged.at} context={context} />
       </Fact>
     </dl>
+  )
+}
+
+/** How long it may last, going by what was: said only while something is wrong. */
+const HowLong = ({ headline, context }: { headline: Headline; context: PageContext }) => {
+  const { edition, choice, say } = context
+  const { verdict, changes, freshness } = edition
+  if (verdict === null || freshness !== 'fresh') return null
+  const { condition, since } = headline
+  const vantage = choice.site ?? verdict.viewers[0]?.vantage ?? null
+  const sentence = outlookSentence(similarOutages(changes, { condition, vantage, at: verdict.at, since }))
+  return (
+    sentence && (
+      <p class="howlong">
+        <strong>{say(EXPLAIN_WORDS.outlook)}</strong> {say(sentence)}
+      </p>
+    )
   )
 }
 

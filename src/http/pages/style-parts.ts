@@ -153,6 +153,7 @@ const EXPLAIN = `
 .aside{display:grid;gap:.25rem;margin-top:.4rem}
 .panel>h3{margin-top:1rem}
 .outlook{margin-top:1.25rem;max-width:44em}
+.howlong{margin-top:1rem;max-width:44em}
 .outlook h2{font-size:.875rem;color:var(--soft);font-weight:600}
 .moments{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-top:.6rem}
 .moments a,.changes a{display:inline-block;padding:.15rem 0}
