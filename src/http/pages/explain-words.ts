@@ -36,6 +36,7 @@ export const EXPLAIN_WORDS = {
     en: 'There is no answer yet: these only stand side by side.',
   },
   aside: { ja: '判定に影響しない情報', en: 'What does not count either way' },
+  outlookShort: { ja: '見通し', en: 'Outlook' },
   outlook: { ja: 'いつまで続きそうか', en: 'How long it may last' },
   moments: { ja: '別の時刻を見る', en: 'Another moment' },
   changes: { ja: '状態が変わった時刻', en: 'When something changed' },

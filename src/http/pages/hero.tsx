@@ -84,7 +84,7 @@ const HowLong = ({ headline, context }: { headline: Headline; context: PageConte
   return (
     sentence && (
       <p class="howlong">
-        <strong>{say(EXPLAIN_WORDS.outlook)}</strong> {say(sentence)}
+        <strong>{say(EXPLAIN_WORDS.outlookShort)}</strong> {say(sentence)}
       </p>
     )
   )

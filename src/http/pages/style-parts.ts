@@ -154,6 +154,7 @@ const EXPLAIN = `
 .panel>h3{margin-top:1rem}
 .outlook{margin-top:1.25rem;max-width:44em}
 .howlong{margin-top:1rem;max-width:44em}
+.howlong strong{display:block;color:var(--soft);font-size:.875rem;font-weight:400}
 .outlook h2{font-size:.875rem;color:var(--soft);font-weight:600}
 .moments{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;margin-top:.6rem}
 .moments a,.changes a{display:inline-block;padding:.15rem 0}
