@@ -48,7 +48,12 @@ export function openAsking(config: Config, parts: AskingParts): Asking {
   const { clock, logger, store } = parts
   const sender = createAskingSender(config, clock)
   const context = { clock, send: sender.send }
-  const desk = createAskDesk(parts)
+  const canSubscribe = config.alerts.subscriptions !== null && config.alerts.policy.publicUrl !== null
+  const desk = createAskDesk({
+    ...parts,
+    incidents: { incidents: store.incidents },
+    ...(canSubscribe ? { subscriptions: config.alerts.subscriptions } : {}),
+  })
   const bots = createBotDesk({
     clock,
     bots: new Map(config.bots.map(({ kind, options }) => [kind, botOf(kind)!.open(options, context)])),

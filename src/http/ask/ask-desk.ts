@@ -2,6 +2,7 @@ import type { Answer, AnswerFacts, AnswerIncident, AnswerTopic, Question } from 
 import { answerTo } from '../../core/answer/answer-to.ts'
 import { incidentsOf } from '../../core/answer/incidents.ts'
 import { keptIncidentsOf } from '../../core/answer/kept-incidents.ts'
+import type { Text } from '../../core/locale.ts'
 import { maintenanceWindowsOf } from '../../core/notices/maintenance-windows.ts'
 import type { ConditionChange } from '../../core/outlook.ts'
 import { triage } from '../../core/triage/triage.ts'
@@ -19,6 +20,8 @@ export interface AskDesk {
 export type AskParts = Pick<HttpDeps, 'clock' | 'published'> & {
   /** The incidents that were kept; left out, or none there: they are read from where the verdict changed. */
   readonly incidents?: Pick<NonNullable<HttpDeps['incidents']>, 'incidents'>
+  /** Where employees subscribe by mail; left out: they cannot. */
+  readonly subscriptions?: object
   readonly store: Pick<HttpDeps['store'], 'verdicts'>
   readonly facts: Pick<HttpFacts, 'zone' | 'defaultLocale' | 'vantageTitles' | 'publicUrl' | 'sources'>
 }
@@ -39,7 +42,8 @@ const BACK_MS = 366 * 86_400_000
 /** Longer texts say no more about what is asked, and cost more. */
 const LONGEST = 4_000
 
-export function createAskDesk({ clock, published, store, facts, incidents }: AskParts): AskDesk {
+export function createAskDesk(parts: AskParts): AskDesk {
+  const { clock, published, store, facts, incidents } = parts
   let record: PastRecord | null = null
   /** Null while the database does not answer: people are answered all the same. */
   const recordAt = async (now: number): Promise<PastRecord | null> => {
@@ -73,7 +77,7 @@ export function createAskDesk({ clock, published, store, facts, incidents }: Ask
       ),
       noticesAreRead: areNoticesRead(published.sources?.() ?? [], facts.sources ?? []),
       topicsFor,
-      urls: urlsOf(facts.publicUrl ?? null),
+      urls: urlsOf(facts.publicUrl ?? null, parts.subscriptions !== undefined),
     }
   }
   return {
@@ -93,9 +97,16 @@ function areNoticesRead(
   return health.some(({ source, state }) => speaking.has(source) && (state === 'readable' || state === 'rebuilt'))
 }
 
-function urlsOf(publicUrl: string | null): AnswerFacts['urls'] {
-  return { page: urlOf(publicUrl, ''), explain: urlOf(publicUrl, 'explain'), subscriptions: [] }
+function urlsOf(publicUrl: string | null, canSubscribe: boolean): AnswerFacts['urls'] {
+  const mail = canSubscribe ? urlOf(publicUrl, 'subscribe') : null
+  return {
+    page: urlOf(publicUrl, ''),
+    explain: urlOf(publicUrl, 'explain'),
+    subscriptions: mail === null ? [] : [{ title: BY_MAIL, url: mail }],
+  }
 }
+
+const BY_MAIL: Text = { ja: 'メールで受け取る', en: 'By mail' }
 
 const urlOf = (publicUrl: string | null, path: string): string | null =>
   publicUrl === null ? null : new URL(path, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`).href

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { textOf } from '../../../src/core/answer/render-answer.ts'
 import { createHttpApp } from '../../../src/http/app.ts'
+import { createAskDesk } from '../../../src/http/ask/ask-desk.ts'
 import type { AskAnswer } from '../../../src/http/ask/ask-routes.ts'
 import type { HttpDeps } from '../../../src/http/deps.ts'
 import { StoreProblem } from '../../../src/store/problem.ts'
@@ -50,6 +52,17 @@ test('maintenance and history come from what is known, and a silent database is 
   })
   expect((await broken.answer({ text: '履歴' })).text).toContain('いまは記録を読み出せません')
   expect(await broken.answer({ text: '落ちてる?' })).toMatchObject({ condition: 'operational' })
+})
+
+test('who wants to be told learns where, as far as there is a place for it', async () => {
+  const none = await open().answer({ text: '復旧したら通知して' })
+  expect(none.text).toContain('個別の通知は登録できません')
+  const world = createWorld({ verdict: verdictOf({ tokyo: 'outage' }) })
+  const facts = { ...world.deps.facts, publicUrl: 'https://dotchi.example.co.jp/' }
+  const desk = createAskDesk({ ...world.deps, facts, subscriptions: {} })
+  const some = textOf(await desk.answer({ text: '復旧したら通知して', locale: null, site: null }))
+  expect(some).toContain('メールで受け取る：https://dotchi.example.co.jp/subscribe')
+  expect(some).toContain('状態ページ: https://dotchi.example.co.jp/')
 })
 
 test('what is stale is not known', async () => {
