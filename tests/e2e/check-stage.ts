@@ -8,6 +8,7 @@ import { systemClock } from '../../src/platform/clock.ts'
 import type { Word } from '../../src/sources/crowd.ts'
 import { createWorld, LOOKS, NOTICE, TARGETS, type World } from '../http/deps.ts'
 import { verdictOf } from '../http/verdicts.ts'
+import { openPlace } from '../support/place.ts'
 import { openBrowser } from './browser.ts'
 
 export const WIDE = { width: 1200, height: 800 }
@@ -28,6 +29,7 @@ export interface Stage {
 export async function openStage(changes: (world: World) => Partial<HttpDeps> = () => ({})): Promise<Stage> {
   const world = createWorld({ verdict: verdictOf({ tokyo: 'operational' }), latest: LOOKS, notices: [NOTICE] })
   const words: Word[] = []
+  const place = await openPlace(Object.fromEntries(TARGETS.map(({ id }) => [`/${id}`, 'here'])))
   const deps: HttpDeps = {
     ...world.deps,
     crowd: {
@@ -39,8 +41,7 @@ export async function openStage(changes: (world: World) => Partial<HttpDeps> = (
     published: { ...world.deps.published, crowd: () => ({ failing: 0, working: 0, usual: 0, isUnusual: false }) },
     facts: {
       ...world.deps.facts,
-      // Nothing listens there: a browser that tries them fails at once.
-      targets: TARGETS.map((target) => ({ ...target, options: { url: `http://127.0.0.1:9/${target.id}` } })),
+      targets: TARGETS.map((target) => ({ ...target, options: { url: `${place.origin}/${target.id}` } })),
       // The verdict is asked for three times in an interval.
       intervalMs: 3_000,
       loginDomains: ['minato-trading'],
@@ -81,6 +82,7 @@ export async function openStage(changes: (world: World) => Partial<HttpDeps> = (
     async close() {
       await browser.close()
       await listening.close(0)
+      await place[Symbol.asyncDispose]()
     },
   }
 }
