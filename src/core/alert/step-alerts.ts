@@ -53,7 +53,7 @@ export function stepAlerts(memory: AlertMemory, facts: AlertFacts, policy: Alert
     for (const recipient of policy.recipients) decide(desk, recipient, event)
   release(desk, recipientOf)
   const later = [...remind(desk, ongoing, recipientOf), ...escalate(desk, incidents.incidents, recipientOf)]
-  const outgoing = compose(desk, policy.recipients, renderContext(facts, policy, calendar, sites))
+  const outgoing = compose(desk, policy.recipients, renderContext(facts, policy, calendar, ongoing, sites))
   const changed = new Set(incidents.changes.map(({ incident }) => incident.id))
   const kept = new Set(windows.changes.map(({ window }) => window.id))
   return {
@@ -154,6 +154,7 @@ function renderContext(
   facts: AlertFacts,
   policy: AlertPolicy,
   calendar: Calendar,
+  { incidents }: Ongoing,
   sites: readonly string[],
 ): RenderContext {
   return {
@@ -161,6 +162,7 @@ function renderContext(
     zone: calendar.zone,
     sites: facts.sites,
     siteCount: sites.length,
+    isServiceDown: incidents.some(({ scope, state }) => scope.kind === 'service' && state === 'open'),
     publicUrl: policy.publicUrl,
     notices: new Map(facts.notices.map((notice) => [notice.id, notice])),
     businessMsBetween: calendar.businessMsBetween,

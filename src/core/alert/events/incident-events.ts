@@ -36,6 +36,9 @@ const kindOf = (change: IncidentChangeKind, incident: Incident): AlertKind | nul
   }
 }
 
+/** Worth knowing, nothing to ring for. */
+const QUIET: readonly AlertKind[] = ['updated', 'acknowledged']
+
 const BEGINS: readonly IncidentChangeKind[] = ['suspected', 'opened', 'relapsed']
 const ENDS: readonly IncidentChangeKind[] = ['cleared', 'resolved']
 
@@ -67,7 +70,7 @@ export function incidentEvent(
     thread,
     topic,
     phase,
-    severity: severityOf(incident, phase, isSuspicion, isEverywhere),
+    severity: severityOf(incident, phase, isSuspicion || QUIET.includes(kind), isEverywhere),
     at,
     components: incident.components,
     sites: incident.sites,
@@ -75,12 +78,7 @@ export function incidentEvent(
   }
 }
 
-function severityOf(
-  incident: Incident,
-  phase: AlertEvent['phase'],
-  isSuspicion: boolean,
-  isEverywhere: boolean,
-): Severity {
-  if (phase === 'end' || isSuspicion) return 'info'
+function severityOf(incident: Incident, phase: AlertEvent['phase'], isQuiet: boolean, isEverywhere: boolean): Severity {
+  if (phase === 'end' || isQuiet) return 'info'
   return isEverywhere && incident.scope.kind === 'site' ? 'critical' : SEVERITY[topicOf(incident)]
 }

@@ -64,13 +64,26 @@ const NOT_YOURS: Text = {
   en: 'The trouble is at LINE WORKS: it is not your device and not our network.',
 }
 
+/** When the present stretch of trouble began: after a relapse, the relapse. */
+export const currentSince = ({ spells, startedAt }: Incident): number =>
+  spells.length > 1 ? spells.at(-1)!.fromAt : startedAt
+
 /** Since when, for whom, how sure, and what the operator says. */
 export function incidentFacts(incident: Incident, context: RenderContext): readonly MessageFact[] {
   const { components, sites, confidence, acknowledgement } = incident
   const isService = incident.scope.kind === 'service'
   const isEverywhere = sites.length >= context.siteCount && context.siteCount > 1
   return [
-    fact('いつから', 'Since', sinceOf(incident.startedAt, context)),
+    fact('いつから', 'Since', sinceOf(currentSince(incident), context)),
+    ...(incident.spells.length > 1
+      ? [
+          fact(
+            '最初の発生',
+            'First began',
+            both((locale) => clockOf(incident.startedAt, context, locale)),
+          ),
+        ]
+      : []),
     ...(components.length > 0
       ? [
           fact(
@@ -113,8 +126,8 @@ function officialOf({ notices }: Incident, context: RenderContext): Text {
 }
 
 /** What has to be said under the headline while it goes on. */
-export function incidentLead(incident: Incident): Text {
-  if (incident.scope.kind === 'site') return companyLead(incident)
+export function incidentLead(incident: Incident, { isServiceDown }: RenderContext): Text {
+  if (incident.scope.kind === 'site') return isServiceDown ? BOTH_SIDES : companyLead(incident)
   if (incident.condition === 'maintenance')
     return {
       ja: 'メンテナンスのお知らせは見つかっていません。終わる時刻は分かりません。',
@@ -141,15 +154,20 @@ export function incidentLead(incident: Incident): Text {
   })
 }
 
+const BOTH_SIDES: Text = {
+  ja: 'LINE WORKS の障害とは別に、社内側でも問題が起きています。',
+  en: 'Apart from the trouble at LINE WORKS, something is wrong on our own side too.',
+}
+
 const companyLead = ({ culprit }: Incident): Text =>
   culprit === 'proxy'
     ? {
-        ja: 'プロキシ・フィルターで止まっています。LINE WORKS の障害とは判断できません。',
-        en: 'It stops at the proxy or filter. Nothing shows a LINE WORKS outage.',
+        ja: '社内側の問題です。LINE WORKS の障害とは判断できません。',
+        en: 'It is on our own side. Nothing shows a LINE WORKS outage.',
       }
     : {
-        ja: '社内の回線やDNSなどで止まっています。LINE WORKS の障害とは判断できません。',
-        en: 'It stops within our own network (line, DNS). Nothing shows a LINE WORKS outage.',
+        ja: '社内の回線やDNSなどの問題です。LINE WORKS の障害とは判断できません。',
+        en: 'It is our own line, DNS or the like. Nothing shows a LINE WORKS outage.',
       }
 
 /** How long it was, what of it fell into business hours, and where. */

@@ -27,6 +27,8 @@ export interface RenderContext {
   readonly sites: SiteTitles
   /** How many offices are looked at in all. */
   readonly siteCount: number
+  /** LINE WORKS itself has trouble, too. */
+  readonly isServiceDown: boolean
   readonly publicUrl: string | null
   readonly notices: ReadonlyMap<string, Notice>
   readonly businessMsBetween: (fromAt: number, toAt: number) => number

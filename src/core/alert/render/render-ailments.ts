@@ -137,7 +137,7 @@ function certificateText(
   if (isEnd)
     return {
       headline: both((locale) =>
-        pick(locale, `【証明書】${names('ja')}の証明書は更新されました`, `Certificate renewed: ${names('en')}`),
+        pick(locale, `【証明書】${names('ja')} の証明書は更新されました`, `Certificate renewed: ${names('en')}`),
       ),
       lead: { ja: '期限は十分に先です。対応は不要です。', en: 'It is good for long enough. There is nothing to do.' },
       facts: [],
@@ -151,12 +151,12 @@ function certificateText(
       if (isPast)
         return pick(
           locale,
-          `【証明書】${names('ja')}の証明書の期限が切れています`,
+          `【証明書】${names('ja')} の証明書の期限が切れています`,
           `Certificate expired: ${names('en')}`,
         )
       return pick(
         locale,
-        `【証明書】${names('ja')}の証明書があと${left}で切れます`,
+        `【証明書】${names('ja')} の証明書があと${left}で切れます`,
         `Certificate of ${names('en')} ends in ${left}`,
       )
     }),

@@ -2,7 +2,16 @@ import type { Incident } from '../../incident/incident.ts'
 import type { Text } from '../../locale.ts'
 import { durationOf } from '../../time-text.ts'
 import type { AlertEvent, AlertKind } from '../event.ts'
-import { incidentFacts, incidentLead, lastedOf, nameOf, newestWord, pastFacts, troubleOf } from './incident-texts.ts'
+import {
+  currentSince,
+  incidentFacts,
+  incidentLead,
+  lastedOf,
+  nameOf,
+  newestWord,
+  pastFacts,
+  troubleOf,
+} from './incident-texts.ts'
 import {
   adviceTexts,
   both,
@@ -14,6 +23,7 @@ import {
   type RenderContext,
   same,
   sitesOf,
+  siteTitleOf,
 } from './phrases.ts'
 
 type Parts = Pick<Content, 'headline' | 'lead' | 'facts' | 'advice'>
@@ -28,8 +38,8 @@ const trouble: Writer = (incident, context, { phase }) => {
     headline: both((locale) => {
       const since = pick(
         locale,
-        `（${clockOf(incident.startedAt, context, locale)}から）`,
-        ` (since ${clockOf(incident.startedAt, context, locale)})`,
+        `（${clockOf(currentSince(incident), context, locale)}から）`,
+        ` (since ${clockOf(currentSince(incident), context, locale)})`,
       )
       const mark = pick(
         locale,
@@ -44,7 +54,7 @@ const trouble: Writer = (incident, context, { phase }) => {
       )
       return mark + troubleOf(incident, locale) + since
     }),
-    lead: incidentLead(incident),
+    lead: incidentLead(incident, context),
     facts: incidentFacts(incident, context),
     advice: adviceTexts(incident.advice),
   }
@@ -53,7 +63,7 @@ const trouble: Writer = (incident, context, { phase }) => {
 const company: Writer = (incident, context) => ({
   headline: both((locale) => {
     const where = sitesOf(incident.sites, context, locale)
-    const since = clockOf(incident.startedAt, context, locale)
+    const since = clockOf(currentSince(incident), context, locale)
     return incident.culprit === 'proxy'
       ? pick(
           locale,
@@ -66,7 +76,7 @@ const company: Writer = (incident, context) => ({
           `Our side: network trouble at ${where} (since ${since})`,
         )
   }),
-  lead: incidentLead(incident),
+  lead: incidentLead(incident, context),
   facts: incidentFacts(incident, context),
   advice: adviceTexts(incident.advice),
 })
@@ -103,6 +113,11 @@ const LATER: Text = {
   en: 'Nothing is confirmed yet. You will hear again when it is, or when it turns out to be nothing.',
 }
 
+const TAKE_ON: Text = {
+  ja: '経過のページで対応者を登録するか、担当者に連絡してください。登録すると、この催促は止まります。',
+  en: 'Take it on at its page, or call those in charge. Then nobody is asked any more.',
+}
+
 const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
   outage: trouble,
   degraded: trouble,
@@ -113,14 +128,14 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
     ...NOTHING,
     headline: both((locale) => {
       const since = clockOf(incident.startedAt, context, locale)
-      const what =
-        incident.scope.kind === 'site'
-          ? sitesOf(incident.sites, context, locale) || incident.scope.vantage
-          : 'LINE WORKS'
+      const { scope } = incident
+      const where = scope.kind === 'site' ? siteTitleOf(scope.vantage, context.sites)[locale] : null
+      const ja = where === null ? 'LINE WORKS ' : `${where}の社内ネットワーク`
+      const en = where === null ? 'LINE WORKS' : `the network at ${where}`
       return pick(
         locale,
-        `【確認中】${what} に異常の疑いがあります（${since}から）`,
-        `Suspected: something may be wrong with ${what} (since ${since})`,
+        `【確認中】${ja}に異常の疑いがあります（${since}から）`,
+        `Suspected: something may be wrong with ${en} (since ${since})`,
       )
     }),
     lead: LATER,
@@ -128,7 +143,7 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
   cleared: (incident, context) => ({
     ...NOTHING,
     headline: both((locale) => {
-      const since = clockOf(incident.startedAt, context, locale)
+      const since = clockOf(currentSince(incident), context, locale)
       return pick(
         locale,
         `【解消】${since}からの異常の疑いは晴れました`,
@@ -199,14 +214,14 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
   },
   'still-open': (incident, context) => ({
     headline: both((locale) => {
-      const lasted = durationOf(context.at - incident.startedAt, locale)
+      const lasted = durationOf(context.at - currentSince(incident), locale)
       return pick(
         locale,
         `【継続】${nameOf(incident, context, locale)}が${lasted}続いています`,
         `Still going on: ${nameOf(incident, context, locale)}, for ${lasted} now`,
       )
     }),
-    lead: incidentLead(incident),
+    lead: incidentLead(incident, context),
     facts: incidentFacts(incident, context),
     advice: adviceTexts(incident.advice),
   }),
@@ -222,12 +237,12 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
     lead: both((locale) =>
       pick(
         locale,
-        `最初に知らせた相手から応答がないため、あなたにお知らせしています。${incidentLead(incident).ja}`,
-        `Those who were told first did not answer, so you are told. ${incidentLead(incident).en}`,
+        `最初に知らせた相手から応答がないため、あなたにお知らせしています。${incidentLead(incident, context).ja}`,
+        `Those who were told first did not answer, so you are told. ${incidentLead(incident, context).en}`,
       ),
     ),
     facts: incidentFacts(incident, context),
-    advice: adviceTexts(incident.advice),
+    advice: [TAKE_ON, ...adviceTexts(incident.advice).slice(1)],
   }),
   merged: (incident, context) => ({
     ...NOTHING,

@@ -26,7 +26,7 @@ const DAY_MS = 86_400_000
 function effectOf({ affectsLogin, components }: MaintenancePlan, locale: Locale): string {
   if (affectsLogin) return pick(locale, 'ログイン不可', 'no login')
   if (components.length === 0) return pick(locale, '影響は不明', 'effect not known')
-  return pick(locale, `${componentsOf(components, 'ja')}に影響`, componentsOf(components, 'en'))
+  return pick(locale, `${componentsOf(components, 'ja')}に影響`, `affects ${componentsOf(components, 'en')}`)
 }
 
 const leadOf = ({ affectsLogin, components }: MaintenancePlan): Text => {
@@ -108,7 +108,7 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
     headline: both((locale) =>
       pick(
         locale,
-        `【中止】${clockOf(plan.startAt, context, 'ja')}からの${WHAT.ja}は中止になりました`,
+        `【中止】${clockOf(plan.startAt, context, 'ja')}からの ${WHAT.ja}は中止になりました`,
         `Cancelled: the ${WHAT.en} of ${clockOf(plan.startAt, context, 'en')}`,
       ),
     ),
@@ -154,8 +154,8 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
       ? both((locale) =>
           pick(
             locale,
-            `【終了】${WHAT.ja}が終わり、正常に使えます（${clockOf(context.at, context, 'ja')}確認）`,
-            `Over: ${WHAT.en}, all works again (seen ${clockOf(context.at, context, 'en')})`,
+            `【終了】${WHAT.ja}が終わり、正常な状態を確認しました（${clockOf(context.at, context, 'ja')}）`,
+            `Over: ${WHAT.en}, all is well again (seen at ${clockOf(context.at, context, 'en')})`,
           ),
         )
       : both((locale) =>
@@ -169,7 +169,11 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
       ? both((locale) =>
           failingFrom === null
             ? pick(locale, '作業中も観測では異常はありませんでした。', 'Our looks noticed nothing of the work.')
-            : pick(locale, '正常に戻ったことを観測で確認しました。', 'Our own looks confirm that all is well again.'),
+            : pick(
+                locale,
+                'まだ使えないときは、アプリやブラウザーを再起動してみてください。',
+                'If it still fails for you, restart the app or the browser.',
+              ),
         )
       : {
           ja: '観測できていないため、使えるかどうか分かりません。ご自身で確認してください。',
