@@ -108,7 +108,7 @@ export function mailForm(letter: Letter, options: Pick<Options, 'from' | 'fromNa
     messageId: `<${letterKey(letter)}@${domain}>`,
     references: thread,
     inReplyTo: thread,
-    ...(message.severity === 'critical' && message.phase === 'begin' ? { priority: 'high' as const } : {}),
+    ...(message.severity === 'critical' && message.phase !== 'end' ? { priority: 'high' as const } : {}),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
