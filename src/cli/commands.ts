@@ -10,6 +10,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['sources', async () => (await import('./sources.ts')).sourcesCommand],
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['incidents', async () => (await import('./incidents.ts')).incidentsCommand],
+  ['backtest', async () => (await import('./backtest.ts')).backtestCommand],
   ['drill', async () => (await import('./drill.ts')).drillCommand],
   ['deliveries', async () => (await import('./deliveries.ts')).deliveriesCommand],
   ['watch', async () => (await import('./watch.ts')).watchCommand],

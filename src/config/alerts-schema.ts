@@ -30,25 +30,30 @@ const recipient = z.strictObject({
   ways: z.array(way).min(1).max(10).describe('In the order in which they are tried.'),
 })
 
-const rule = z.strictObject({
-  name: slug,
-  events: z.array(z.enum(EVENT_GROUPS)).min(1),
-  severity: z.enum(SEVERITIES).default('info').describe('The least that counts.'),
-  components: z.array(z.enum(COMPONENTS)).min(1).nullable().default(null),
-  sites: names.nullable().default(null),
-  hours: z.enum(TELLING_HOURS).default('always'),
-  missed: z
-    .enum(['digest', 'drop'])
-    .default('digest')
-    .describe('What was held back for the hours and is over by then: told in one line, or not at all.'),
-  to: names,
-  remindMinutes: minutes(10_080).nullable().default(null),
-  throttleMinutes: minutes(1_440).nullable().default(null),
-  escalate: z
-    .strictObject({ afterMinutes: minutes(1_440), to: names })
-    .nullable()
-    .default(null),
-})
+/** Who hears what. */
+export const RULES_SCHEMA = z
+  .array(
+    z.strictObject({
+      name: slug,
+      events: z.array(z.enum(EVENT_GROUPS)).min(1),
+      severity: z.enum(SEVERITIES).default('info').describe('The least that counts.'),
+      components: z.array(z.enum(COMPONENTS)).min(1).nullable().default(null),
+      sites: names.nullable().default(null),
+      hours: z.enum(TELLING_HOURS).default('always'),
+      missed: z
+        .enum(['digest', 'drop'])
+        .default('digest')
+        .describe('What was held back for the hours and is over by then: told in one line, or not at all.'),
+      to: names,
+      remindMinutes: minutes(10_080).nullable().default(null),
+      throttleMinutes: minutes(1_440).nullable().default(null),
+      escalate: z
+        .strictObject({ afterMinutes: minutes(1_440), to: names })
+        .nullable()
+        .default(null),
+    }),
+  )
+  .max(100)
 
 const recurring = z.strictObject({
   id: slug,
@@ -73,7 +78,7 @@ export const ALERTS_SCHEMA = z.strictObject({
   publicUrl: webUrl.nullable().default(null).describe('Where people reach this Dotchi: for the links in messages.'),
   channels: z.record(slug, z.unknown()).default({}),
   recipients: z.record(slug, recipient).default({}),
-  rules: z.array(rule).max(100).nullable().default(null).describe('Left out: the usual ones.'),
+  rules: RULES_SCHEMA.nullable().default(null).describe('Left out: the usual ones.'),
   hours: z
     .strictObject({
       business: z

@@ -48,38 +48,22 @@ export function alertsOf(
   const refuse = (path: Path, text: Text) => problems.push(problemAt(file, ['alerts', ...path], text))
   const channelNames = Object.keys(settings.channels)
   const recipientNames = Object.keys(settings.recipients)
-  const mustBe = (known: readonly string[], name: string, path: Path, what: Text) => {
-    if (known.includes(name)) return
-    const hint = didYouMean(name, known)
-    refuse(path, {
-      ja: `「${name}」という${what.ja}はありません${hint.ja}`,
-      en: `there is no ${what.en} "${name}"${hint.en}`,
-    })
+  const mustBeChannel = (name: string, path: Path) => {
+    if (!channelNames.includes(name)) refuse(path, noSuch(CHANNEL, name, channelNames))
   }
 
   for (const [id, { ways }] of Object.entries(settings.recipients)) {
     for (const [index, { channel, to }] of ways.entries()) {
       const path = ['recipients', id, 'ways', index]
-      mustBe(channelNames, channel, [...path, 'channel'], CHANNEL)
+      mustBeChannel(channel, [...path, 'channel'])
       const kind = channels.find(({ name }) => name === channel)?.kind
       if (kind !== undefined) for (const text of addressProblems(kind, to)) refuse([...path, 'to'], text)
     }
   }
-  const seen = new Set<string>()
-  for (const [index, { name, to, escalate }] of (settings.rules ?? []).entries()) {
-    if (seen.has(name))
-      refuse(['rules', index, 'name'], {
-        ja: `同じ名前「${name}」が2回あります`,
-        en: `the name "${name}" stands twice`,
-      })
-    seen.add(name)
-    for (const [place, id] of to.entries()) mustBe(recipientNames, id, ['rules', index, 'to', place], RECIPIENT)
-    for (const [place, id] of (escalate?.to ?? []).entries())
-      mustBe(recipientNames, id, ['rules', index, 'escalate', 'to', place], RECIPIENT)
-  }
+  problems.push(...ruleProblems(settings.rules ?? [], recipientNames, file, ['alerts', 'rules']))
   const { subscriptions } = settings
   if (subscriptions) {
-    mustBe(channelNames, subscriptions.channel, ['subscriptions', 'channel'], CHANNEL)
+    mustBeChannel(subscriptions.channel, ['subscriptions', 'channel'])
     const kind = channels.find(({ name }) => name === subscriptions.channel)?.kind
     if (kind !== undefined && kind !== 'email')
       refuse(['subscriptions', 'channel'], { ja: 'メールの channel にしてください', en: 'must be a channel of mail' })
@@ -141,7 +125,37 @@ function addressProblems(kind: string, to: string | null): readonly Text[] {
 
 type RuleSetting = NonNullable<AlertSettings['rules']>[number]
 
-const ruleOf = ({ remindMinutes, throttleMinutes, escalate, ...rule }: RuleSetting): Rule => ({
+/** What rules say of each other and of those who are to be told. */
+export function ruleProblems(
+  rules: readonly RuleSetting[],
+  recipients: readonly string[],
+  file: SettingsFile,
+  base: Path,
+): readonly Problem[] {
+  const problems: Problem[] = []
+  const refuse = (path: Path, text: Text) => problems.push(problemAt(file, [...base, ...path], text))
+  const names = rules.map(({ name }) => name)
+  for (const [index, { name, to, escalate }] of rules.entries()) {
+    if (names.indexOf(name) !== index) refuse([index, 'name'], twice(name))
+    for (const [place, id] of to.entries())
+      if (!recipients.includes(id)) refuse([index, 'to', place], noSuch(RECIPIENT, id, recipients))
+    for (const [place, id] of (escalate?.to ?? []).entries())
+      if (!recipients.includes(id)) refuse([index, 'escalate', 'to', place], noSuch(RECIPIENT, id, recipients))
+  }
+  return problems
+}
+
+const twice = (name: string): Text => ({
+  ja: `同じ名前「${name}」が2回あります`,
+  en: `the name "${name}" stands twice`,
+})
+
+function noSuch(what: Text, name: string, known: readonly string[]): Text {
+  const hint = didYouMean(name, known)
+  return { ja: `「${name}」という${what.ja}はありません${hint.ja}`, en: `there is no ${what.en} "${name}"${hint.en}` }
+}
+
+export const ruleOf = ({ remindMinutes, throttleMinutes, escalate, ...rule }: RuleSetting): Rule => ({
   ...rule,
   remindMs: msOf(remindMinutes),
   throttleMs: msOf(throttleMinutes),
