@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { botOf } from '../../src/bots/index.ts'
 import { STARTER_FILE } from '../../src/cli/config/starter-file.ts'
 import { createTestAuthority } from '../support/certificates.ts'
 import { loaded, loadText } from '../support/config-files.ts'
@@ -8,11 +9,23 @@ import { loaded, loadText } from '../support/config-files.ts'
 const root = join(import.meta.dirname, '../..')
 const examples = globSync('examples/*.yaml', { cwd: root }).sort()
 const environment = { PROXY_PASSWORD: 'x', DATABASE_URL: 'postgresql://u:p@db/x' }
-const files = { 'company-root-ca.pem': (await createTestAuthority()).caPem }
+const { privateKey } = botOf('line-works')!.example as { readonly privateKey: string }
+const files = {
+  'company-root-ca.pem': (await createTestAuthority()).caPem,
+  'line-works-bot-secret': 'x',
+  'line-works-client-secret': 'x',
+  'line-works-key.pem': privateKey,
+  'slack-signing-secret': 'x',
+  'slack-bot-token': 'x',
+  'teams-token': 'eA==',
+  'directory-client-secret': 'x',
+  'desk-token': 'twenty-characters-long',
+}
 
 test('there are examples, and what ships installs them', () => {
   expect(examples.map((file) => basename(file))).toEqual([
     'behind-proxy.yaml',
+    'chats.yaml',
     'one-machine.yaml',
     'postgresql-two-offices.yaml',
     'single-sign-on.yaml',
