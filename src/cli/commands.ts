@@ -11,6 +11,7 @@ export const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['explain', async () => (await import('./explain.ts')).explainCommand],
   ['incidents', async () => (await import('./incidents.ts')).incidentsCommand],
   ['backtest', async () => (await import('./backtest.ts')).backtestCommand],
+  ['maintenances', async () => (await import('./maintenances.ts')).maintenancesCommand],
   ['drill', async () => (await import('./drill.ts')).drillCommand],
   ['deliveries', async () => (await import('./deliveries.ts')).deliveriesCommand],
   ['watch', async () => (await import('./watch.ts')).watchCommand],

@@ -1,6 +1,5 @@
 import type { Lane, TimelineKind } from '../../core/incident/incident.ts'
 import type { Text } from '../../core/locale.ts'
-import type { WindowState } from '../../core/maintenance/window.ts'
 import type { UptimeClass } from '../../core/uptime.ts'
 
 /** The words of the pages about what happened. */
@@ -49,15 +48,6 @@ export const INCIDENT_WORDS = {
   unconfirmed: { ja: '終了は未確認', en: 'end not seen' },
   why: { ja: 'このときの判定の根拠', en: 'Why it was judged so' },
 } as const satisfies Readonly<Record<string, Text>>
-
-export const WINDOW_STATE_WORDS: Readonly<Record<WindowState, Text>> = {
-  announced: { ja: '予定', en: 'Planned' },
-  running: { ja: '実施中', en: 'Under way' },
-  unconfirmed: { ja: '終了を確認中', en: 'End not confirmed' },
-  overrun: { ja: '延長中', en: 'Overrunning' },
-  ended: { ja: '終了', en: 'Ended' },
-  cancelled: { ja: '中止', en: 'Cancelled' },
-}
 
 export const LANE_WORDS: Readonly<Record<Lane, Text>> = {
   probes: { ja: '社内からの監視', en: 'Our probes' },

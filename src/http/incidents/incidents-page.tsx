@@ -2,6 +2,7 @@ import type { Incident } from '../../core/incident/incident.ts'
 import { INCIDENT_STATE_TITLE } from '../../core/incident/incident-words.ts'
 import type { Locale, Text } from '../../core/locale.ts'
 import type { KeptWindow } from '../../core/maintenance/window.ts'
+import { WINDOW_STATE_TITLE } from '../../core/maintenance/window-words.ts'
 import { durationOf } from '../../core/time-text.ts'
 import { UPTIME_CLASSES, type Uptime } from '../../core/uptime.ts'
 import type { HttpFacts } from '../deps.ts'
@@ -12,7 +13,7 @@ import { vantageTitleOf } from '../pages/page-context.ts'
 import { PAGE_WORDS } from '../pages/page-words.ts'
 import { STYLE } from '../pages/style.ts'
 import { incidentTitleOf } from './incident-view.ts'
-import { UPTIME_WORDS, WINDOW_STATE_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
+import { UPTIME_WORDS, INCIDENT_WORDS as WORDS } from './incident-words.ts'
 import type { Month } from './month.ts'
 
 export interface IncidentsPageParts {
@@ -181,7 +182,7 @@ const WindowList = ({ windows, say, locale, reader }: Props) => (
             <ConditionIcon condition="maintenance" />
             <div>
               <p class="text">
-                {say(plan.title)} <span class="state">{say(WINDOW_STATE_WORDS[state])}</span>
+                {say(plan.title)} <span class="state">{say(WINDOW_STATE_TITLE[state])}</span>
               </p>
               <p>
                 <When at={plan.startAt} context={reader} />
