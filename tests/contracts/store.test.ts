@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { agentsContract } from '../store/contract/agents.ts'
+import { alertsContract } from '../store/contract/alerts.ts'
 import { noticesContract } from '../store/contract/notices.ts'
 import { observationsContract } from '../store/contract/observations.ts'
 import { outboxContract } from '../store/contract/outbox.ts'
@@ -15,6 +16,7 @@ describe.each(DATABASES)('%s', (database) => {
   describe('notices', () => noticesContract(database))
   describe('sources, reports, settings, leases', () => smallAggregatesContract(database))
   describe('agents and their codes', () => agentsContract(database))
+  describe('incidents, windows, decisions, subscriptions', () => alertsContract(database))
   describe('outbox', () => outboxContract(database))
   describe('transactions', () => transactionsContract(database))
 })

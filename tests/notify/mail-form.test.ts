@@ -1,6 +1,6 @@
 import { load } from 'cheerio'
 import { expect, test } from 'vitest'
-import { mailForm } from '../../src/notify/kinds/email.ts'
+import { mailForm } from '../../src/notify/mail-form.ts'
 import type { Letter } from '../../src/notify/notifier.ts'
 import { hasGoldenForms } from './golden.ts'
 import { letterOf, OUTAGE, RECOVERED, REMINDER } from './messages.ts'

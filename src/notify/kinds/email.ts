@@ -1,13 +1,10 @@
 import { getCACertificates } from 'node:tls'
-import type { SendMailOptions, Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import { z } from 'zod'
-import { letterKey, threadKey } from '../letter-key.ts'
-import { mailFooter, mailHtml } from '../mail-html.ts'
-import { type ChannelContext, defineNotifier, type Letter } from '../notifier.ts'
+import { mailForm } from '../mail-form.ts'
+import { type ChannelContext, defineNotifier } from '../notifier.ts'
 import { refusal } from '../option-rules.ts'
 import { deliveryFailureOf } from '../smtp-failure.ts'
-import { lineOf, linkOf } from '../tame-text.ts'
-import { plainText, wordingOf } from '../wording.ts'
 
 /** One plain address: no display name, no list, nothing that could start another header. */
 const ADDRESS = /^(?!.{255})[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?$/
@@ -89,33 +86,6 @@ async function openTransport(options: Options, { trust }: ChannelContext): Promi
   // What goes wrong is told to each letter.
   transport.on('error', () => {})
   return transport
-}
-
-/** The form: headers that keep an incident together, and the same in plain text and as a page. */
-export function mailForm(letter: Letter, options: Pick<Options, 'from' | 'fromName' | 'replyTo'>) {
-  const wording = wordingOf(letter)
-  const { message } = wording
-  const domain = options.from.slice(options.from.indexOf('@') + 1)
-  const unsubscribe = letter.unsubscribeUrl === null ? null : linkOf(letter.unsubscribeUrl)
-  const thread = `<thread-${threadKey(message)}@${domain}>`
-  return {
-    from: { name: lineOf(options.fromName, 60), address: options.from },
-    to: { name: '', address: letter.to ?? '' },
-    ...(options.replyTo === null ? {} : { replyTo: { name: '', address: options.replyTo } }),
-    subject: lineOf(wording.headline, 200),
-    text: `${plainText({ ...wording, headline: '' }, { most: 20_000 })}\n\n${mailFooter(wording, unsubscribe)}`,
-    html: mailHtml(wording, unsubscribe),
-    messageId: `<${letterKey(letter)}@${domain}>`,
-    references: thread,
-    inReplyTo: thread,
-    ...(message.severity === 'critical' && message.phase !== 'end' ? { priority: 'high' as const } : {}),
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      ...(unsubscribe?.startsWith('https:') ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
-    },
-    ...(unsubscribe === null ? {} : { list: { unsubscribe: { url: unsubscribe, comment: '' } } }),
-  } satisfies SendMailOptions
 }
 
 /** A mail by SMTP. */
