@@ -48,13 +48,20 @@ const TIME_ROLES: readonly (LabelRole | null)[] = ['window', 'start', 'end', 'be
 export function statementsOf(notice: NoticeText, words: NoticeWords): Statements {
   const reader = createReader(words)
   for (const block of withinReach(notice.blocks)) reader.read(block)
-  const { entries, stamps } = reader
-  return { entries, stamps, statements: hasTrailingStamps(reader) ? underNext(reader.statements) : reader.statements }
+  const { entries, stamps, statements } = reader
+  if (!hasTrailingStamps(reader)) return reader
+  const unstamped = { stamp: null, ordinal: null, isUpdate: true }
+  return { entries: [...entries, unstamped], stamps, statements: underNext(statements) }
 }
 
 /** Status pages write the time below the words that it belongs to: then the last stamp has nothing behind it. */
-const hasTrailingStamps = ({ statements, entries }: Statements): boolean =>
-  entries.length > 2 && statements[0]?.entry === 0 && (statements.at(-1)?.entry ?? 0) === entries.length - 2
+const hasTrailingStamps = ({ statements, entries }: Statements): boolean => {
+  const [first, last] = [statements[0], statements.at(-1)]
+  if (first?.entry !== 0 || !last || entries.length < 2) return false
+  return STATUS_LEAD.test(first.text) || (entries.length > 2 && last.entry === entries.length - 2)
+}
+const STATUS_LEAD =
+  /^(?:investigating|identified|monitoring|resolved|update|scheduled|in progress|verifying|completed)\s-\s/
 
 const underNext = (statements: readonly Statement[]): Statement[] =>
   statements.map((one) => ({ ...one, entry: one.entry + 1 }))

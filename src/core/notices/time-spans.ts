@@ -82,6 +82,8 @@ function itemsOf(text: string): Item[] {
   const items: Item[] = []
   let current: Moment | null = null
   let approximateAt = -1
+  /** A day of the week in front of its date: "Sunday, October 4". */
+  let weekday: TimeToken | null = null
   const finish = () => {
     if (current && isReal(current)) items.push({ type: 'moment', moment: current, from: current.from, to: current.to })
     current = null
@@ -89,6 +91,8 @@ function itemsOf(text: string): Item[] {
   const begin = (token: TimeToken): Moment => {
     finish()
     const moment = momentFrom(token)
+    if (weekday && isJoint(text, weekday.to, token.from)) moment.from = weekday.from
+    weekday = null
     if (approximateAt >= 0 && isTight(text, approximateAt, token.from)) moment.approximate = true
     current = moment
     return moment
@@ -138,6 +142,9 @@ function itemsOf(text: string): Item[] {
           held.to = token.to
         }
       }
+    } else if (token.type === 'weekday' && (!held || held.time)) {
+      weekday = token
+      if (held) held.to = token.to
     } else if (held && (token.type === 'weekday' || held.time)) {
       if (token.type === 'zone') held.zone = token.minutes
       held.to = token.to
