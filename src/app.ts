@@ -109,6 +109,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const run = async (round: Round) => {
     await meetAgents().catch(onStoreError)
     if (!(await isMine())) {
+      arrivals.forget()
       await judging.follow()
       return past.follow(judging.verdict())
     }

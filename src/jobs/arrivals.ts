@@ -7,6 +7,8 @@ export interface Arrivals {
   add(looks: readonly Observation[]): void
   /** Hands everything out that came since the last time. */
   drain(): readonly Observation[]
+  /** Lets everything go: another process weighs it, and what it did not weigh is collected again. */
+  forget(): void
   /** Takes in what other processes kept in the database that they share with this one. */
   collect(store: Pick<Store, 'observations'>, query: { readonly sinceAt: number; readonly own: string }): Promise<void>
 }
@@ -30,6 +32,10 @@ export function createArrivals(): Arrivals {
       const looks = waiting
       waiting = []
       return looks
+    },
+    forget() {
+      waiting = []
+      newest.clear()
     },
     async collect(store, { sinceAt, own }) {
       const looks = await store.observations.latest({ sinceAt })
