@@ -66,6 +66,7 @@ const windowOf = (
   failingFrom: null,
   failingTo: null,
   reminded: [],
+  calledOverAt: null,
   changedAt: 0,
   ...changes,
 })
