@@ -1,4 +1,4 @@
-import { getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates } from 'node:tls'
 import type { Transporter } from 'nodemailer'
 import { z } from 'zod'
 import { mailForm } from '../mail-form.ts'
@@ -66,6 +66,9 @@ async function openTransport(options: Options, { trust }: ChannelContext): Promi
   // Loaded only where mail is sent.
   const { createTransport } = await import('nodemailer')
   const { host, port, secure, user, password } = options
+  // Some three hundred authorities: read once, not for every connection.
+  const ca = [...getCACertificates('bundled'), ...getCACertificates('system'), ...trust.extraCa]
+  const secureContext = createSecureContext({ ca })
   const transport = createTransport({
     ...POOL,
     // Whether a broken attempt is made again is not decided here.
@@ -76,7 +79,7 @@ async function openTransport(options: Options, { trust }: ChannelContext): Promi
     requireTLS: secure === 'starttls',
     ignoreTLS: secure === 'none',
     ...(user !== null && password !== null ? { auth: { user, pass: password } } : {}),
-    tls: { ca: [...getCACertificates('bundled'), ...getCACertificates('system'), ...trust.extraCa] },
+    tls: { secureContext },
     connectionTimeout: STEP_MS,
     greetingTimeout: STEP_MS,
     socketTimeout: STEP_MS,
