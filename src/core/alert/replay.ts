@@ -37,9 +37,9 @@ export interface Replayed {
   readonly decisions: readonly Decision[]
 }
 
-/** While something goes on every minute counts; otherwise it is enough not to miss a reminder. */
+/** While something goes on every minute counts; otherwise little can be missed. */
 const BUSY_STEP_MS = 30_000
-const IDLE_STEP_MS = 10 * MINUTE_MS
+const IDLE_STEP_MS = 30 * MINUTE_MS
 
 /**
  * What these rules would have told in the past. Whose fault it was at an office, how sure it was and what people did then is not kept,
@@ -48,7 +48,7 @@ const IDLE_STEP_MS = 10 * MINUTE_MS
 export function replay(history: AlertHistory, policy: AlertPolicy, calendar: Calendar): Replayed {
   const changes = [...history.changes].sort((a, b) => a.at - b.at)
   const notices = [...history.notices].sort((a, b) => a.updatedAt - b.updatedAt)
-  const now = new Picture()
+  const now = emptyPicture()
   const known = new Map<string, Notice>()
   const outgoing: Dispatch[] = []
   const decisions: Decision[] = []
@@ -79,11 +79,20 @@ export function replay(history: AlertHistory, policy: AlertPolicy, calendar: Cal
     const next = Math.min(
       changes[change]?.at ?? Number.POSITIVE_INFINITY,
       notices[notice]?.updatedAt ?? Number.POSITIVE_INFINITY,
+      ...duesOf(memory, policy).filter((due) => due > at),
     )
     at = Math.max(at + 1, Math.min(at + (isBusy(memory) ? BUSY_STEP_MS : IDLE_STEP_MS), next))
   }
   return { outgoing, decisions }
 }
+
+/** When something is to be told by the clock alone. */
+const duesOf = ({ windows, held }: AlertMemory, { maintenance }: AlertPolicy): readonly number[] => [
+  ...held.flatMap(({ untilAt }) => untilAt ?? []),
+  ...windows
+    .filter(({ state }) => state === 'announced')
+    .flatMap(({ plan }) => [0, ...maintenance.reminderMs].map((leadMs) => plan.startAt - leadMs)),
+]
 
 const isBusy = ({ incidents, windows, held }: AlertMemory): boolean =>
   held.some(({ reason }) => reason !== 'hours') ||
@@ -96,49 +105,45 @@ interface Said<Condition extends string> {
 }
 
 /** What was said last about everything. */
-class Picture {
-  #service: Said<ServiceCondition> | null = null
-  readonly #components = new Map<Component, Said<ServiceCondition>>()
-  readonly #viewers = new Map<string, Said<ViewerCondition>>()
-
-  take({ subject, to, since, at }: PastChange): void {
+function emptyPicture() {
+  let service: Said<ServiceCondition> | null = null
+  const components = new Map<Component, Said<ServiceCondition>>()
+  const viewers = new Map<string, Said<ViewerCondition>>()
+  const take = ({ subject, to, since, at }: PastChange): void => {
     const said = { condition: to, since: since ?? at }
-    if (subject.kind === 'viewer') this.#viewers.set(subject.vantage, said)
+    if (subject.kind === 'viewer') viewers.set(subject.vantage, said)
     // Only people at one place can have a trouble of their own.
     else if (to === 'company_network' || to === 'account_or_device') return
-    else if (subject.kind === 'service') this.#service = { ...said, condition: to }
-    else this.#components.set(subject.component, { ...said, condition: to })
+    else if (subject.kind === 'service') service = { ...said, condition: to }
+    else components.set(subject.component, { ...said, condition: to })
   }
-
-  verdictAt(at: number): Verdict | null {
-    if (this.#service === null) return null
-    const { condition, since } = this.#service
-    return {
+  const verdictAt = (at: number): Verdict | null =>
+    service && {
       id: `past-${at.toString(36)}`,
       at,
       freshUntil: at + MINUTE_MS,
       service: {
-        condition,
-        raw: condition,
-        since,
+        ...service,
+        raw: service.condition,
         confidence: 0,
         pDown: 0,
-        components: [...this.#components].map(([component, said]) => ({ component, ...said })),
+        components: [...components].map(([component, said]) => ({ component, ...said })),
       },
-      viewers: [...this.#viewers].map(([vantage, said]) => ({
+      viewers: [...viewers].map(([vantage, { condition, since }]) => ({
         vantage,
-        ...said,
-        raw: said.condition,
-        culprit: CULPRIT[said.condition],
+        condition,
+        since,
+        raw: condition,
+        culprit: CULPRIT[condition],
         confidence: 0,
         pDown: 0,
         lastSeenAt: at,
         chain: [],
-        advice: adviceOf({ condition: said.condition, culprit: CULPRIT[said.condition], evidence: [] }),
+        advice: adviceOf({ condition, culprit: CULPRIT[condition], evidence: [] }),
       })),
       evidence: [],
     }
-  }
+  return { take, verdictAt }
 }
 
 const CULPRIT: Readonly<Record<ViewerCondition, Culprit>> = {

@@ -86,7 +86,7 @@ test('a beginning at night waits for the morning, if it still goes on', () => {
 })
 
 test.each([
-  ['digest', ['09:00:00 desk once 【まとめ】終わったもの1件：【障害】LINE WORKS にログインできません（2:00から）']],
+  ['digest', ['09:00:00 desk once 【まとめ】終わったもの1件：LINE WORKS の障害（2:00〜3:00、1時間）']],
   ['drop', []],
 ] as const)('what is over before morning is told by its rule: %s', (missed, expected) => {
   const play = playAlerts(policyOf([rule('day', ['outage'], ['desk'], { hours: 'business', missed })]))

@@ -191,9 +191,17 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
   }),
 }
 
-function overrun({ plan, calledOverAt }: KeptWindow, context: RenderContext): Parts {
+function overrun({ plan, calledOverAt }: KeptWindow, context: RenderContext, { kind }: AlertEvent): Parts {
   return {
     headline: both((locale) => {
+      if (kind === 'still-open' && plan.endAt !== null) {
+        const late = durationOf(context.at - plan.endAt, locale)
+        return pick(
+          locale,
+          `【延長中】${WHAT.ja}が予定を${late}過ぎても終わらず、${failsOf(plan, 'ja')}`,
+          `Still going on: ${WHAT.en}, ${late} late, and ${failsOf(plan, 'en')}`,
+        )
+      }
       if (calledOverAt !== null && (plan.endAt === null || calledOverAt < plan.endAt))
         return pick(
           locale,

@@ -1,7 +1,9 @@
 import { type Incident, isIncidentOver } from '../../incident/incident.ts'
+import type { Text } from '../../locale.ts'
 import { isWindowOver } from '../../maintenance/window.ts'
 import type { Ailment, AlertEvent } from '../event.ts'
 import { SEVERITIES, type Severity } from '../message.ts'
+import { lastedOf, nameOf } from './incident-texts.ts'
 import { both, type Content, clockOf, pick, type RenderContext, statusLink } from './phrases.ts'
 import { renderAilments } from './render-ailments.ts'
 import { renderIncident } from './render-incident.ts'
@@ -55,11 +57,40 @@ const isPast = ({ subject }: AlertEvent): boolean => {
   return subject.kind === 'window' ? isWindowOver(subject.window) : subject.endedAt !== null
 }
 
+/** What is over, in one line: what it was, and from when to when. */
+function pastLine(event: AlertEvent, context: RenderContext): Text {
+  const { subject } = event
+  if (subject.kind === 'incident') {
+    const { incident } = subject
+    return both((locale) => {
+      const lasted = lastedOf(incident, context, locale)
+      return pick(
+        locale,
+        `${nameOf(incident, context, 'ja')}（${lasted}）`,
+        `${nameOf(incident, context, 'en')} (${lasted})`,
+      )
+    })
+  }
+  if (subject.kind === 'ailment') return render([{ ...event, phase: 'end' }], context).headline
+  return subject.window.state === 'cancelled'
+    ? render([{ ...event, kind: 'maintenance-cancelled' }], context).headline
+    : render([{ ...event, kind: 'maintenance-ended' }], context).headline
+}
+
+const MISSED: Text = {
+  ja: 'お知らせを控えていた間に起き、すでに終わったことです。対応は不要です。',
+  en: 'This happened while you were not to be told, and is over. There is nothing to do.',
+}
+const MEANWHILE: Text = {
+  ja: 'お知らせを控えていた間に起きたことです。',
+  en: 'This happened while you were not told.',
+}
+
 /** Several different things in one message, one line each: what was missed, or what came up while nothing was looked at. */
 export function renderDigest(events: readonly AlertEvent[], context: RenderContext): Content {
   const lines = [...events]
     .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    .map((event) => ({ event, content: render([event], context) }))
+    .map((event) => ({ event, text: isPast(event) ? pastLine(event, context) : render([event], context).headline }))
   const going = lines.filter(({ event }) => !isPast(event)).length
   const past = lines.length - going
   const weightOf = (event: AlertEvent) => (isPast(event) ? -1 : SEVERITIES.indexOf(event.severity))
@@ -74,22 +105,14 @@ export function renderDigest(events: readonly AlertEvent[], context: RenderConte
       ]
       return pick(
         locale,
-        `【まとめ】${counts.join('、')}：${main.content.headline.ja}`,
-        `In short, ${counts.join(', ')}: ${main.content.headline.en}`,
+        `【まとめ】${counts.join('、')}：${main.text.ja}`,
+        `In short, ${counts.join(', ')}: ${main.text.en}`,
       )
     }),
-    lead:
-      going === 0
-        ? {
-            ja: 'お知らせを控えていた間に起き、すでに終わったことです。対応は不要です。',
-            en: 'This happened while you were not to be told, and is over. There is nothing to do.',
-          }
-        : { ja: 'お知らせを控えていた間に起きたことです。', en: 'This happened while you were not told.' },
-    facts: lines.map(({ event, content }) => ({
+    lead: going === 0 ? MISSED : MEANWHILE,
+    facts: lines.map(({ event, text }) => ({
       label: both((locale) => clockOf(event.at, context, locale)),
-      value: both(
-        (locale) => content.headline[locale] + (isPast(event) ? pick(locale, '（終了済み）', ' (over)') : ''),
-      ),
+      value: both((locale) => text[locale] + (isPast(event) ? pick(locale, ' 終了済み', ', over') : '')),
     })),
     advice: [],
     links: statusLink(context),
