@@ -13,7 +13,7 @@ const FORM = `
 .asking input:focus-visible,.asking button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .asking button{justify-self:start;font:inherit;font-weight:700;min-height:2.75rem;padding:.35rem 1.4rem;border:2px solid var(--link);border-radius:.6rem;background:var(--link);color:var(--panel);cursor:pointer}
 .asking .wrong{color:var(--bad);font-weight:700}
-.asking .who{font-weight:700;font-size:1.125rem}
+.asking .who{font-weight:700;font-size:1.0625rem;margin-bottom:.75rem}
 `
 
 export const SUBSCRIPTION_STYLE = `${STYLE}${FORM}`.replaceAll('\n', '')
