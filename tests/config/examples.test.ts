@@ -8,10 +8,11 @@ import { loaded, loadText } from '../support/config-files.ts'
 
 const root = join(import.meta.dirname, '../..')
 const examples = globSync('examples/*.yaml', { cwd: root }).sort()
-const environment = { PROXY_PASSWORD: 'x', DATABASE_URL: 'postgresql://u:p@db/x' }
+const environment = { PROXY_PASSWORD: 'x', NTFY_TOKEN: 'tk_x', DATABASE_URL: 'postgresql://u:p@db/x' }
 const { privateKey } = botOf('line-works')!.example as { readonly privateKey: string }
 const files = {
   'company-root-ca.pem': (await createTestAuthority()).caPem,
+  'smtp-password': 'x',
   'line-works-bot-secret': 'x',
   'line-works-client-secret': 'x',
   'line-works-key.pem': privateKey,
@@ -24,6 +25,7 @@ const files = {
 
 test('there are examples, and what ships installs them', () => {
   expect(examples.map((file) => basename(file))).toEqual([
+    'alerts.yaml',
     'behind-proxy.yaml',
     'chats.yaml',
     'one-machine.yaml',
