@@ -8,7 +8,9 @@ const GUIDE = `
 .strip .icon{width:1.6rem;height:1.6rem}
 .strip .icon .glyph{stroke:var(--tint)}
 .strip strong{color:var(--ink)}
+.back{padding-top:.9rem;font-size:.9375rem}
 .top{padding-block:1.5rem .25rem}
+.back+.top{padding-top:.6rem}
 .top h1{margin:0;font-size:clamp(1.5rem,4.6vw,2.125rem);color:var(--text)}
 .top .lead{color:var(--soft)}
 .panel h2{font-size:1.1875rem;line-height:1.5}
