@@ -33,6 +33,9 @@ export function securityHeadersOf(shown: Shown, styleHash: string | null = null)
   return {
     ...COMMON,
     'content-security-policy': shown === 'page' ? page : NOTHING,
+    // Other sites are told nothing. With `no-referrer` a browser would send `Origin: null` with the page's own forms, and over
+    // plain HTTP nothing else says where they come from.
+    ...(shown === 'page' ? { 'referrer-policy': 'same-origin' } : {}),
     'cross-origin-resource-policy': 'same-origin',
   }
 }

@@ -120,3 +120,13 @@ test('without scripts it is a form from the first question to the report', async
     { javaScriptEnabled: false },
   )
 }, 60_000)
+
+test('the guide, too, keeps nobody out', async () => {
+  stage.world.verdict = verdictOf({ tokyo: 'operational' })
+  for (const address of ['/guide?lang=ja', '/guide/company-proxy?lang=en'])
+    await stage.visit(async (page) => {
+      await page.goto(stage.url + address)
+      await expectFitting(page, address)
+      await expectUsable(page, address)
+    })
+}, 60_000)

@@ -5,7 +5,7 @@ import { shippedGuide } from '../../src/knowledge/guide.ts'
 import { verdictOf } from '../http/verdicts.ts'
 import { openStage, PHONE, type Stage, WIDE } from './check-stage.ts'
 
-/** Every way through the questions, as people go it: with scripts by the keyboard on a phone's width, and without on a desk. */
+/** The ways through the questions, as people go them: with scripts by the keyboard on a phone's width, and without on a desk. */
 
 let stage: Stage
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(async () => stage.close())
 
 interface Manner {
   readonly lang: Locale
-  /** Also those that come from another side to a question that was asked already. */
+  /** Otherwise every question once, and one end of each: `/check` as a form goes every way in the tests of the server. */
   readonly everyWay: boolean
   readonly asked: Set<string>
   /** Chooses the answer whose button has this value. */
@@ -36,7 +36,9 @@ async function walk(
   manner.asked.add(question)
   const { ask, answers } = tree.questions.get(question)!
   let ends = 0
-  for (const { id, next } of answers) {
+  const firstEnd = answers.find(({ next }) => next.kind === 'articles')
+  const given = answers.filter((answer) => manner.everyWay || answer.next.kind === 'question' || answer === firstEnd)
+  for (const { id, next } of given) {
     const path = [...before, id]
     await manner.choose(page, path.join('.'))
     if (next.kind === 'question') {
@@ -93,7 +95,7 @@ test('without scripts, in Japanese, on a desk, by the pointer', async () => {
   await stage.visit(
     async (page) => {
       await page.goto(`${stage.url}/check?lang=ja`)
-      expect(await walk(page, byPointer)).toBeGreaterThan(30)
+      expect(await walk(page, byPointer)).toBeGreaterThan(10)
       expect(byPointer.asked.size).toBe(tree.questions.size)
     },
     { viewport: WIDE, javaScriptEnabled: false },

@@ -39,6 +39,9 @@ export const ArticleView = ({ article, context }: Props) => {
           ))}
         </ul>
       </div>
+      <p class="more">
+        <a href={`/guide/${article.slug}?lang=${context.page.locale}`}>{say(CHECK_WORDS.whole)}</a>
+      </p>
     </div>
   )
 }

@@ -29,6 +29,7 @@ export const CHECK_WORDS = {
   stopWhen: { ja: 'やめどき', en: 'When to stop' },
   ask: { ja: '困ったときの相談先', en: 'Whom to ask' },
   doNot: { ja: 'しないこと', en: 'Do not' },
+  whole: { ja: 'この項目の説明をすべて読む', en: 'Read the whole article' },
   others: { ja: 'ほかに考えられること', en: 'It may also be' },
   anyway: { ja: 'それでも、自分の端末や入力を確かめる', en: 'Look at my own device and input anyway' },
   notify: { ja: '復旧したら知らせる', en: 'Tell me when it is back' },

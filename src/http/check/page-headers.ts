@@ -11,7 +11,5 @@ export function scriptedHeadersOf(styleHash: string, origins: readonly string[])
   return {
     ...plain,
     'content-security-policy': `${policy}; script-src 'self'; connect-src ${reach}`,
-    // A form that is sent to this very site says where it comes from; other sites are told nothing.
-    'referrer-policy': 'same-origin',
   }
 }

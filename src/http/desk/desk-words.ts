@@ -27,6 +27,7 @@ export const DESK_WORDS = {
   noHour: { ja: 'この1時間の記録はありません。', en: 'Nothing was recorded in the last hour.' },
   wholeService: { ja: 'LINE WORKS 全体', en: 'All of LINE WORKS' },
   reports: { ja: '社員からの報告（直近1時間）', en: 'Reports in the last hour' },
+  reportTable: { ja: '報告の一覧', en: 'Table of reports' },
   noReports: { ja: '報告はありません。', en: 'There are none.' },
   office: { ja: '拠点', en: 'Office' },
   broken: { ja: '使えない', en: 'It fails' },

@@ -16,7 +16,7 @@ export const ReportsPanel = (context: DeskContext) => {
       {sites.length === 0 ? (
         <p>{say(DESK_WORDS.noReports)}</p>
       ) : (
-        <section class="scroll" tabindex={0} aria-label={say(DESK_WORDS.reports)}>
+        <section class="scroll" tabindex={0} aria-label={say(DESK_WORDS.reportTable)}>
           <table>
             <thead>
               <tr>
