@@ -48,8 +48,11 @@ export function featuresOf(folded: FoldedText, allMarks: readonly Mark[], mentio
   add(`f:${first?.name ?? 'nothing'}`, first?.words ?? null)
   const letters = new Set(lettersOf(folded.text))
   const value = LETTERS_WEIGHT / Math.sqrt(letters.size || 1)
-  return [...features.values(), ...Array.from(letters, (name) => ({ name, value, words: name.slice(2) }))]
+  return [...features.values(), ...Array.from(letters, (name) => ({ name, value, words: shownOf(name.slice(2)) }))]
 }
+
+/** Signs that stand for a name, and the ends of the text, are no words that anybody wrote. */
+const shownOf = (run: string): string | null => (/[§¤¢€^$]/.test(run) ? null : run)
 
 function lettersOf(text: string): string[] {
   const names: string[] = []
