@@ -3,7 +3,7 @@ import type { DateSpec } from './time-values.ts'
 
 /** A point in time as it stands in a text, not yet tied to a calendar. */
 export interface Moment {
-  readonly from: number
+  from: number
   to: number
   date: DateSpec | null
   half: Half | null
