@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { getCACertificates } from 'node:tls'
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { cleanText } from './clean-text.ts'
 import type { Clock } from './clock.ts'
@@ -57,12 +57,16 @@ export function createSender(options: SenderOptions): {
 } {
   const { trust, proxyFor, clock, timeoutMs = TIMEOUT_MS, signal, guard } = options
   const ways = new Map<string, Dispatcher>()
+  let secureContext: SecureContext | null = null
   const wayFor = ({ Agent, ProxyAgent }: typeof import('undici'), url: URL): Dispatcher => {
     const proxy = proxyFor(url)
     const key = proxy ? `${proxy.host}:${proxy.port}` : ''
     const known = ways.get(key)
     if (known) return known
-    const tls = { ca: [...getCACertificates('bundled'), ...getCACertificates('system'), ...trust.extraCa] }
+    // Some three hundred authorities: read once, not for every connection.
+    const ca = [...getCACertificates('bundled'), ...getCACertificates('system'), ...trust.extraCa]
+    secureContext ??= createSecureContext({ ca })
+    const tls = { secureContext }
     const way = proxy
       ? new ProxyAgent({
           uri: `http://${proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host}:${proxy.port}`,
