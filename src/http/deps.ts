@@ -35,6 +35,8 @@ export interface HttpFacts {
   readonly version: string
   /** Where people reach this Dotchi: for links in what is sent out. Null or left out: no links. */
   readonly publicUrl?: string | null
+  /** Whether employees may ask for mails. */
+  readonly canSubscribe?: boolean
   /** What follows the @ of the company's login IDs, in lower case. */
   readonly loginDomains?: readonly string[]
   /** Whom people of the company ask; null or left out: nobody is named. */

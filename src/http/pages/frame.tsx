@@ -15,11 +15,12 @@ type Place = (typeof PLACES)[number]['path']
 
 const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { ja: '日本語', en: 'English' }
 const PAGES: Text = { ja: 'ページ', en: 'Pages' }
+const SUBSCRIBE: Text = { ja: '障害・メンテナンスをメールで受け取る', en: 'Get mails about outages and maintenance' }
 
 export interface FrameParts {
   readonly title: string
   readonly locale: Locale
-  readonly facts: Pick<HttpFacts, 'organisation' | 'version'>
+  readonly facts: Pick<HttpFacts, 'organisation' | 'version' | 'canSubscribe'>
   readonly style: string
   /** The one of the pages in the menu to which this one belongs; null: none of them. */
   readonly place: Place | null
@@ -79,6 +80,11 @@ export const Frame = (parts: FrameParts) => {
         <footer class="foot">
           <div class="wrap">
             {parts.foot}
+            {facts.canSubscribe && (
+              <p>
+                <a href={`/subscribe?lang=${locale}`}>{SUBSCRIBE[locale]}</a>
+              </p>
+            )}
             <p>{PAGE_WORDS.unofficial[locale]}</p>
             <p class="note">
               Dotchi {facts.version}
