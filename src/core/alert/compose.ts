@@ -1,6 +1,6 @@
 import type { Locale } from '../locale.ts'
 import { spokenKeyOf } from './decide.ts'
-import { type Desk, isFamily, keyOf, note, type Telling } from './desk.ts'
+import { type Desk, entryOf, isFamily, note, type Telling } from './desk.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { AlertEvent, AlertTopic } from './event.ts'
 import type { LedgerEntry } from './memory.ts'
@@ -80,7 +80,7 @@ function bundlesOf(desk: Desk, recipient: Recipient, tellings: readonly Telling[
 
 /** Things of one family that begin together, or that end and were told together, are told at once. */
 function bundleKeyOf(desk: Desk, recipient: Recipient, { kind, phase, thread, topic }: AlertEvent): string {
-  const as = desk.ledger.get(keyOf(recipient.id, thread))?.as
+  const as = entryOf(desk, recipient.id, thread)?.as
   if (phase === 'end') return `end ${as ?? thread}`
   if (kind === 'still-open' && as) return `still ${as}`
   return isFamily(topic) && phase === 'begin' ? `begin ${topic}` : `one ${thread} ${kind}`
@@ -89,11 +89,11 @@ function bundleKeyOf(desk: Desk, recipient: Recipient, { kind, phase, thread, to
 /** Puts down what the recipient was told, and gives the thread and phase that the message has for them. */
 function recorded(desk: Desk, recipient: Recipient, group: readonly Telling[]): { thread: string; phase: Phase } {
   const { event: first } = group[0]!
-  const known = group.flatMap(({ event }) => desk.ledger.get(keyOf(recipient.id, event.thread)) ?? [])
-  const own = (as: string) => [...desk.ledger.values()].filter((one) => one.recipient === recipient.id && one.as === as)
+  const known = group.flatMap(({ event }) => entryOf(desk, recipient.id, event.thread) ?? [])
+  const own = (as: string) => desk.ledger.of(recipient.id).filter((one) => one.as === as)
   if (first.phase === 'end') {
     const thread = known[0]?.as ?? first.thread
-    for (const { event } of group) desk.ledger.delete(keyOf(recipient.id, event.thread))
+    for (const entry of known) desk.ledger.remove(entry)
     // Of several that were told together some still go on.
     return { thread, phase: own(thread).length > 0 ? 'change' : 'end' }
   }
@@ -107,7 +107,7 @@ function recorded(desk: Desk, recipient: Recipient, group: readonly Telling[]): 
 function familyThreadOf(desk: Desk, recipient: Recipient, group: readonly Telling[]): string {
   const { event: first } = group[0]!
   if (!isFamily(first.topic)) return first.thread
-  const open = [...desk.ledger.values()].find((one) => one.recipient === recipient.id && one.topic === first.topic)
+  const open = desk.ledger.of(recipient.id).find((one) => one.topic === first.topic)
   return open?.as ?? (group.length === 1 ? first.thread : `${first.thread}+${group.length - 1}`)
 }
 
@@ -118,8 +118,7 @@ function kept(desk: Desk, recipient: Recipient, group: readonly Telling[]): { th
 }
 
 function put(desk: Desk, recipient: Recipient, { event, rule, reason }: Telling, thread: string): void {
-  const key = keyOf(recipient.id, event.thread)
-  const before = desk.ledger.get(key)
+  const before = entryOf(desk, recipient.id, event.thread)
   const entry: LedgerEntry = {
     recipient: recipient.id,
     thread: event.thread,
@@ -130,7 +129,8 @@ function put(desk: Desk, recipient: Recipient, { event, rule, reason }: Telling,
     toldAt: desk.at,
     escalated: before?.escalated ?? reason === 'escalated',
   }
-  desk.ledger.set(key, entry)
+  if (before) desk.ledger.replace(before, entry)
+  else desk.ledger.add(entry)
   const throttles = rule !== null && desk.policy.rules.some((one) => one.name === rule && one.throttleMs !== null)
   if (throttles) desk.spoken.set(spokenKeyOf(rule, recipient.id), desk.at)
 }

@@ -1,9 +1,10 @@
 import type { UntoldReason } from './decision.ts'
-import { type Desk, drop, heldEndOf, heldOf, hold, isFamily, keyOf, note, tell, withdraw } from './desk.ts'
+import { type Desk, drop, entryOf, heldEndOf, heldOf, hold, isFamily, note, tell, withdraw } from './desk.ts'
 import type { AlertEvent, AlertKind } from './event.ts'
+import type { HeldEvent } from './held.ts'
 import { inhibitorOf } from './inhibit.ts'
 import { matchRules } from './match.ts'
-import type { HeldEvent, LedgerEntry } from './memory.ts'
+import type { LedgerEntry } from './memory.ts'
 import type { Recipient, Rule } from './policy.ts'
 
 /** What says nothing to those who do not know what it is about. */
@@ -11,7 +12,7 @@ const NEEDS_BEGINNING: readonly AlertKind[] = ['updated', 'acknowledged', 'maint
 
 /** Decides on one event for one recipient. `again`: it waited before, and this is its turn. */
 export function decide(desk: Desk, recipient: Recipient, event: AlertEvent, again: HeldEvent | null = null): void {
-  const entry = desk.ledger.get(keyOf(recipient.id, event.thread))
+  const entry = entryOf(desk, recipient.id, event.thread)
   if (event.phase === 'end') decideEnd(desk, recipient, event, entry, again)
   else decideNews(desk, recipient, event, entry, again)
 }
@@ -103,9 +104,7 @@ function decideEnd(
     return
   }
   const { as, rule } = entry
-  const siblings = [...desk.ledger.values()].filter(
-    (one) => one.recipient === recipient.id && one.as === as && one !== entry,
-  )
+  const siblings = desk.ledger.of(recipient.id).filter((one) => one.as === as && one !== entry)
   const isEnding = (thread: string) =>
     heldEndOf(desk, recipient.id, thread) !== undefined ||
     desk.tellings.get(recipient.id)?.some((one) => one.event.thread === thread && one.event.phase === 'end')
@@ -127,7 +126,7 @@ function decideEnd(
   for (const { thread } of siblings) {
     const waiting = heldEndOf(desk, recipient.id, thread)
     if (!waiting) continue
-    desk.held = desk.held.filter((one) => one !== waiting)
+    desk.held.remove(waiting)
     end(waiting.event, waiting)
   }
 }
@@ -141,7 +140,7 @@ function decideUnknownEnd(desk: Desk, recipient: Recipient, event: AlertEvent): 
     const rule = rules.find(({ name }) => name === waiting.rule)
     if (waiting.reason === 'hours' && rule?.missed === 'digest') {
       const past: HeldEvent = { ...waiting, event: { ...waiting.event, subject: event.subject }, isOver: true }
-      desk.held = desk.held.map((one) => (one === waiting ? past : one))
+      desk.held.replace(waiting, past)
     } else drop(desk, waiting, 'over')
   }
   const isAsked = !('reason' in matchRules(rules, { ...event, severity: 'critical' }, true))
@@ -157,16 +156,17 @@ const companyOf = ({ recipient, event: { topic, phase } }: HeldEvent): string =>
 
 /** Gives what waited its turn; when the first of a company is due, all of it is. */
 export function release(desk: Desk, recipientOf: (id: string) => Recipient | undefined): void {
-  const called = new Set(desk.held.filter((one) => one.reason === 'grouping' && isUp(one, desk.at)).map(companyOf))
-  for (const waiting of desk.held) {
+  const waitingNow = desk.held.all()
+  const called = new Set(waitingNow.filter((one) => one.reason === 'grouping' && isUp(one, desk.at)).map(companyOf))
+  for (const waiting of waitingNow) {
     const recipient = recipientOf(waiting.recipient)
     // Somebody who is not configured any more is told nothing.
     if (!recipient) {
-      desk.held = desk.held.filter((one) => one !== waiting)
+      desk.held.remove(waiting)
       continue
     }
-    if (!desk.held.includes(waiting) || !isDue(desk, waiting, called)) continue
-    desk.held = desk.held.filter((one) => one !== waiting)
+    if (!desk.held.has(waiting) || !isDue(desk, waiting, called)) continue
+    desk.held.remove(waiting)
     if (waiting.isOver) {
       tell(desk, recipient, {
         event: waiting.event,
@@ -191,6 +191,6 @@ function isDue(desk: Desk, waiting: HeldEvent, called: ReadonlySet<string>): boo
   const isFree = inhibitorOf(waiting.event, desk.bigger) === null
   const untilAt = isFree ? (waiting.untilAt ?? desk.at + SETTLE_MS) : null
   if (untilAt !== null && untilAt <= desk.at) return true
-  if (untilAt !== waiting.untilAt) desk.held = desk.held.map((one) => (one === waiting ? { ...waiting, untilAt } : one))
+  if (untilAt !== waiting.untilAt) desk.held.replace(waiting, { ...waiting, untilAt })
   return false
 }

@@ -1,8 +1,10 @@
 import type { Calendar } from '../calendar.ts'
+import type { ByRecipient } from './by-recipient.ts'
 import type { Decision, HeldReason, ToldReason, UntoldReason } from './decision.ts'
 import type { AlertEvent, AlertTopic } from './event.ts'
+import type { HeldEvent } from './held.ts'
 import type { Bigger } from './inhibit.ts'
-import type { HeldEvent, LedgerEntry } from './memory.ts'
+import type { LedgerEntry } from './memory.ts'
 import type { AlertPolicy, Recipient, Rule } from './policy.ts'
 
 /** Something that one recipient is to be told now. */
@@ -25,15 +27,16 @@ export interface Desk {
   readonly rulesOf: (recipient: string) => readonly Rule[]
   /** What a thread is about, as it is now; null where it is over. */
   readonly refreshed: (event: AlertEvent) => AlertEvent | null
-  /** By `keyOf`. */
-  readonly ledger: Map<string, LedgerEntry>
-  held: HeldEvent[]
+  readonly ledger: ByRecipient<LedgerEntry>
+  readonly held: ByRecipient<HeldEvent>
   readonly spoken: Map<string, number>
   readonly tellings: Map<string, Telling[]>
   readonly decisions: Decision[]
 }
 
-export const keyOf = (recipient: string, thread: string): string => `${recipient}\n${thread}`
+/** What one recipient was told of one thing and not yet the end of. */
+export const entryOf = (desk: Desk, recipient: string, thread: string): LedgerEntry | undefined =>
+  desk.ledger.of(recipient).find((one) => one.thread === thread)
 
 /** What may begin in several places at once, and is told at once then. */
 const FAMILIES: readonly AlertTopic[] = ['company-network', 'source', 'agent', 'certificate', 'delivery']
@@ -80,12 +83,12 @@ export function note(desk: Desk, recipient: string, event: AlertEvent, rule: str
 
 /** What waits for one recipient about one thing; ends apart. */
 export const heldOf = (desk: Desk, recipient: string, thread: string): HeldEvent | undefined =>
-  desk.held.find((one) => one.recipient === recipient && one.event.thread === thread && one.event.phase !== 'end')
+  desk.held.of(recipient).find(({ event }) => event.thread === thread && event.phase !== 'end')
 export const heldEndOf = (desk: Desk, recipient: string, thread: string): HeldEvent | undefined =>
-  desk.held.find((one) => one.recipient === recipient && one.event.thread === thread && one.event.phase === 'end')
+  desk.held.of(recipient).find(({ event }) => event.thread === thread && event.phase === 'end')
 
 export function drop(desk: Desk, held: HeldEvent, reason: UntoldReason): void {
-  desk.held = desk.held.filter((one) => one !== held)
+  desk.held.remove(held)
   note(desk, held.recipient, held.event, held.rule, { outcome: 'not', reason })
 }
 
@@ -100,7 +103,7 @@ export function hold(
   const older = event.phase === 'end' ? undefined : heldOf(desk, recipient.id, event.thread)
   if (older) drop(desk, older, 'superseded')
   const heldAt = again?.heldAt ?? older?.heldAt ?? desk.at
-  desk.held = [...desk.held, { recipient: recipient.id, event, reason, rule, heldAt, untilAt, isOver: false }]
+  desk.held.add({ recipient: recipient.id, event, reason, rule, heldAt, untilAt, isOver: false })
   if (again?.reason !== reason) note(desk, recipient.id, event, rule, { outcome: 'held', reason, untilAt })
 }
 

@@ -17,10 +17,11 @@ export interface LedgerEntry {
   readonly escalated: boolean
 }
 
-/** An event that one recipient is to be told later, or perhaps not at all. */
-export interface HeldEvent {
+/** That one recipient is to be told an event later, or perhaps not at all. */
+export interface HeldNote {
   readonly recipient: string
-  readonly event: AlertEvent
+  /** Id of one of `AlertMemory.heldEvents`. */
+  readonly event: string
   readonly reason: HeldReason
   readonly rule: string | null
   readonly heldAt: number
@@ -40,7 +41,9 @@ export interface AlertMemory {
   readonly windows: readonly KeptWindow[]
   readonly ailments: readonly Ailment[]
   readonly ledger: readonly LedgerEntry[]
-  readonly held: readonly HeldEvent[]
+  readonly held: readonly HeldNote[]
+  /** What is held, each once, however many it waits for. */
+  readonly heldEvents: readonly AlertEvent[]
   /** When a rule last told a recipient something, by `rule\nrecipient`; only for rules that throttle. */
   readonly spoken: Readonly<Record<string, number>>
   /** After a restart: until then what is less than critical is gathered for one digest. */
@@ -55,6 +58,7 @@ export const emptyAlertMemory = (): AlertMemory => ({
   ailments: [],
   ledger: [],
   held: [],
+  heldEvents: [],
   spoken: {},
   gatherUntil: null,
 })

@@ -1,5 +1,5 @@
 import type { Incident } from '../incident/incident.ts'
-import { type Desk, keyOf, tell } from './desk.ts'
+import { type Desk, entryOf, tell } from './desk.ts'
 import type { Ailment, AlertEvent } from './event.ts'
 import { ailmentEvent } from './events/ailment-events.ts'
 import { incidentEvent, threadOfIncident } from './events/incident-events.ts'
@@ -19,7 +19,7 @@ export interface Ongoing {
 /** Says again what still goes on, where a rule wants it and nobody has taken it on. The events told are given back. */
 export function remind(desk: Desk, ongoing: Ongoing, recipientOf: (id: string) => Recipient | undefined): AlertEvent[] {
   const events = new Map<string, AlertEvent>()
-  for (const entry of desk.ledger.values()) {
+  for (const entry of desk.ledger.all()) {
     const rule = desk.policy.rules.find(({ name }) => name === entry.rule)
     const recipient = recipientOf(entry.recipient)
     if (!recipient || !rule || rule.remindMs === null || desk.at - entry.toldAt < rule.remindMs) continue
@@ -39,14 +39,14 @@ export function escalate(
   recipientOf: (id: string) => Recipient | undefined,
 ): AlertEvent[] {
   const events = new Map<string, AlertEvent>()
-  for (const [key, entry] of desk.ledger) {
+  for (const entry of desk.ledger.all()) {
     const rule = desk.policy.rules.find(({ name }) => name === entry.rule)
     if (!rule?.escalate || entry.escalated || desk.at - entry.beganAt < rule.escalate.afterMs) continue
     const incident = openUnder(entry.thread, incidents)
     if (!incident || incident.acknowledgement !== null) continue
     const event = events.get(entry.thread) ?? incidentEvent(incident, 'unacknowledged', 'change', desk.at)
     events.set(entry.thread, event)
-    desk.ledger.set(key, { ...entry, escalated: true })
+    desk.ledger.replace(entry, { ...entry, escalated: true })
     for (const id of rule.escalate.to) {
       const recipient = recipientOf(id)
       if (!recipient || isMuted(recipient, desk.at)) continue
@@ -60,7 +60,7 @@ export function escalate(
 const isMuted = ({ mutedUntil }: Recipient, at: number): boolean => mutedUntil !== null && mutedUntil > at
 const isSpokenTo = (desk: Desk, { recipient, thread }: LedgerEntry): boolean =>
   desk.tellings.get(recipient)?.some(({ event }) => event.thread === thread) === true ||
-  desk.ledger.get(keyOf(recipient, thread))?.toldAt === desk.at
+  entryOf(desk, recipient, thread)?.toldAt === desk.at
 
 const openUnder = (thread: string, incidents: readonly Incident[]): Incident | undefined =>
   incidents.find((one) => threadOfIncident(one.id) === thread && one.state === 'open' && one.mergedInto === null)

@@ -5,14 +5,16 @@ import { plansOf } from '../maintenance/plans.ts'
 import { isExcusedBy } from '../maintenance/scope.ts'
 import { stepWindows } from '../maintenance/step-windows.ts'
 import { isWindowOver } from '../maintenance/window.ts'
+import { createByRecipient } from './by-recipient.ts'
 import { compose } from './compose.ts'
 import { decide, release } from './decide.ts'
-import { type Desk, keyOf, rulesByRecipient } from './desk.ts'
+import { type Desk, entryOf, rulesByRecipient } from './desk.ts'
 import type { AlertEvent } from './event.ts'
 import { stepAilments } from './events/ailment-events.ts'
 import { incidentEvent, incidentEvents, threadOfIncident } from './events/incident-events.ts'
 import { threadOfWindow, windowEvents } from './events/window-events.ts'
 import { type AlertFacts, type AlertStep, ailmentIdOf } from './facts.ts'
+import { heldFrom, heldNotesOf } from './held.ts'
 import type { AlertMemory, LedgerEntry } from './memory.ts'
 import type { AlertPolicy } from './policy.ts'
 import { escalate, type Ongoing, remind } from './remind.ts'
@@ -64,7 +66,7 @@ export function stepAlerts(memory: AlertMemory, facts: AlertFacts, policy: Alert
       windows: windows.windows,
       ailments: ailments.ailments,
       ledger: stillKnown(desk, ongoing, recipients),
-      held: desk.held,
+      ...heldNotesOf(desk.held.all()),
       spoken: withoutOld(desk, policy),
       gatherUntil: desk.gatherUntil !== null && desk.gatherUntil > at ? desk.gatherUntil : null,
     },
@@ -93,8 +95,8 @@ function openDesk(
     gatherUntil: wasAway ? at + GATHER_MS : memory.gatherUntil,
     rulesOf: rulesByRecipient(policy.rules),
     refreshed: (event) => refreshedBy(ongoing, event),
-    ledger: new Map(memory.ledger.map((entry) => [keyOf(entry.recipient, entry.thread), entry])),
-    held: [...memory.held],
+    ledger: createByRecipient(memory.ledger),
+    held: createByRecipient(heldFrom(memory)),
     spoken: new Map(Object.entries(memory.spoken)),
     tellings: new Map(),
     decisions: [],
@@ -136,16 +138,14 @@ function afterMerges(
   const toTell = new Set<string>()
   for (const { from, into } of merges) {
     const [old, now] = [threadOfIncident(from.id), threadOfIncident(into.id)]
-    for (const entry of [...desk.ledger.values()].filter(({ thread }) => thread === old)) {
-      if (desk.ledger.has(keyOf(entry.recipient, now))) {
+    for (const entry of desk.ledger.all().filter(({ thread }) => thread === old)) {
+      if (entryOf(desk, entry.recipient, now)) {
         toTell.add(old)
         continue
       }
-      desk.ledger.delete(keyOf(entry.recipient, old))
-      const moved: LedgerEntry = { ...entry, thread: now }
-      desk.ledger.set(keyOf(entry.recipient, now), moved)
+      desk.ledger.replace(entry, { ...entry, thread: now })
     }
-    desk.held = desk.held.filter(({ event }) => event.thread !== old)
+    for (const waiting of desk.held.all()) if (waiting.event.thread === old) desk.held.remove(waiting)
   }
   return toTell
 }
@@ -179,9 +179,9 @@ function stillKnown(
     ...incidents.map(({ id }) => threadOfIncident(id)),
     ...windows.map(({ id }) => threadOfWindow(id)),
     ...ailments.map(ailmentIdOf),
-    ...desk.held.map(({ event }) => event.thread),
+    ...desk.held.all().map(({ event }) => event.thread),
   ])
-  return [...desk.ledger.values()].filter(({ recipient, thread }) => recipients.has(recipient) && threads.has(thread))
+  return desk.ledger.all().filter(({ recipient, thread }) => recipients.has(recipient) && threads.has(thread))
 }
 
 /** Only what may still throttle. */
