@@ -38,10 +38,11 @@ export const ANSWER_WORDS = {
     ja: '入れないときは、次の順に確認してください。',
     en: 'If you cannot log in, check these in this order:',
   },
-  stepsUnknown: {
-    ja: '状態が分かるまで、パスワードの再設定は待ってください。いまできる確認は次のとおりです。',
-    en: 'Do not reset your password until this is known. What you can check now:',
+  noReset: {
+    ja: '状態が分かるまで、パスワードの再設定は待ってください。',
+    en: 'Do not reset your password until this is known.',
   },
+  stepsUnknown: { ja: 'いまできる確認:', en: 'What you can check now:' },
   noSteps: {
     ja: 'いまは、ご自身のIDや端末を調べる必要はありません。',
     en: 'There is no need to check your ID or your device now.',

@@ -19,9 +19,10 @@ export function sayLogin(saying: Saying): Said {
   const steps = topics.map((topic) =>
     item(`${topic.title[locale]}${locale === 'ja' ? '：' : ': '}${topic.firstStep[locale]}`),
   )
+  const headed = (word: 'steps' | 'stepsUnknown') => (steps.length > 0 ? [sentence(say(word, locale)), ...steps] : [])
   const parts: Readonly<Record<'own' | 'unknown' | 'network' | 'service', () => AnswerLine[]>> = {
-    own: () => [sentence(say('steps', locale)), ...steps, ...adviceLines(saying, ['ask-administrator']).slice(-1)],
-    unknown: () => [...adviceLines(saying), sentence(say('stepsUnknown', locale)), ...steps],
+    own: () => [...headed('steps'), ...adviceLines(saying, ['ask-administrator']).slice(-1)],
+    unknown: () => [...adviceLines(saying), sentence(say('noReset', locale)), ...headed('stepsUnknown')],
     network: () => [sentence(say('companySteps', locale)), ...outlookLines(saying), ...adviceLines(saying)],
     service: () => [
       sentence(say('noSteps', locale)),

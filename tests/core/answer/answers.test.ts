@@ -79,6 +79,13 @@ test('while LINE WORKS or the network fails, nobody is sent to reset or to try a
   expect(unknown).toContain('Caps Lock')
 })
 
+test('where no step is left, none is announced', () => {
+  for (const condition of ['unknown', 'operational'] as const) {
+    const { lines } = answerTo(question('ログインできない'), factsOf(alike(condition), { topicsFor: () => [] }))
+    expect(lines.filter(({ text }) => /次の順|確認:$/.test(text))).toEqual([])
+  }
+})
+
 test('until when: stated, overrun, open, unannounced', () => {
   const ask = (maintenances: readonly (typeof RUNNING)[]) =>
     answerTo(question('メンテいつまで'), factsOf(alike('maintenance'), { maintenances })).headline
