@@ -102,10 +102,8 @@ function inTrouble(seen: Incident, before: Incident, sight: Sight, at: number, l
     return at - seen.suspectedAt < limits.confirmMs ? unchanged(waiting, before) : open(waiting, sight, at, limits)
   }
   if (seen.state === 'resolved') {
-    const again: Incident = { ...seen, state: 'suspected', suspectedAt: at, recoveringAt: null, changedAt: at }
-    return limits.confirmMs === 0
-      ? open(touched(again, sight, at), sight, at, limits)
-      : { incident: again, changes: ['changed'] }
+    const again = suspectedAgain(seen, at)
+    return limits.confirmMs === 0 ? open(touched(again.incident, sight, at), sight, at, limits) : again
   }
   if (seen.state === 'recovering') return reopen(touched(seen, sight, at), sight, at, limits, [])
   const now = touched(seen, sight, at)
@@ -123,12 +121,15 @@ function inTrouble(seen: Incident, before: Incident, sight: Sight, at: number, l
 /** Nothing is confirmed, but the newest looks are bad: no calm, and perhaps a beginning. */
 function wavering(seen: Incident, before: Incident, at: number, limits: IncidentLimits): IncidentStep {
   if (seen.state !== 'resolved') return unchanged(calmBroken(seen), before)
-  return at - seen.resolvedAt! > limits.relapseMs
-    ? unchanged(seen, before)
-    : {
-        incident: { ...seen, state: 'suspected', suspectedAt: at, recoveringAt: null, changedAt: at },
-        changes: ['changed'],
-      }
+  return at - seen.resolvedAt! > limits.relapseMs ? unchanged(seen, before) : suspectedAgain(seen, at)
+}
+
+/** It seems to be back. Of a trouble that people know of nothing is told before it is confirmed. */
+function suspectedAgain(incident: Incident, at: number): IncidentStep {
+  const again: Incident = { ...incident, state: 'suspected', suspectedAt: at, recoveringAt: null, changedAt: at }
+  if (incident.openedAt !== null) return { incident: again, changes: ['changed'] }
+  const anew: Incident = { ...again, startedAt: at, endedAt: null, resolvedAt: null }
+  return { incident: logged(anew, at, [entryOf('suspected', at)]), changes: ['suspected'] }
 }
 
 /** Confirmed calm. It began with the first look that was well again. */

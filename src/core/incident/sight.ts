@@ -1,3 +1,4 @@
+import { adviceOf } from '../advice.ts'
 import type { Component, Culprit, ServiceCondition, ViewerCondition } from '../condition.ts'
 import type { Advice, Verdict, ViewerVerdict } from '../verdict.ts'
 import type { Incident, IncidentCondition, IncidentScope } from './incident.ts'
@@ -57,9 +58,13 @@ function serviceSightOf(verdict: Verdict, isExcused: IsExcused): Sight {
     components,
     sites: touched.map(({ vantage }) => vantage),
     confidence: service.confidence,
-    advice: [...new Set(touched.flatMap(({ advice }) => advice))],
+    advice: touched.length > 0 ? [...new Set(touched.flatMap(({ advice }) => advice))] : generalAdvice(verdict),
   }
 }
+
+/** Where no office sees it for itself. */
+const generalAdvice = ({ service: { condition }, evidence }: Verdict): readonly Advice[] =>
+  adviceOf({ condition, culprit: 'service', evidence })
 
 const healthOf = (condition: ServiceCondition): 'trouble' | 'well' | 'unknown' =>
   isBad(condition) ? 'trouble' : condition === 'operational' ? 'well' : 'unknown'

@@ -61,6 +61,23 @@ test('a suspicion that comes to nothing never opened', () => {
   expect(all()[0]).toMatchObject({ state: 'resolved', openedAt: null, spells: [] })
 })
 
+test('a suspicion that comes again is told again, and stays one row', () => {
+  const { at, story, all } = play()
+  for (const from of [0, 200]) {
+    at(from + 10, { raw: 'outage' })
+    at(from + 20, {})
+    at(from + 50, {})
+  }
+  expect(story).toEqual(['10 service suspected', '50 service cleared', '210 service suspected', '250 service cleared'])
+  expect(all()).toHaveLength(1)
+  at(310, { raw: 'outage' })
+  at(330, { service: 'outage', since: START + 305 * SECOND })
+  at(350, { service: 'outage', since: START + 305 * SECOND })
+  expect(story.slice(4)).toEqual(['310 service suspected', '350 service opened'])
+  // It began with this suspicion, not with the one that came to nothing.
+  expect(all()[0]).toMatchObject({ startedAt: START + 305 * SECOND, spells: [{ fromAt: START + 305 * SECOND }] })
+})
+
 test('what cannot be seen neither opens nor ends anything', () => {
   const { at, story, all } = play()
   at(0, { service: 'unknown', sites: {} })
