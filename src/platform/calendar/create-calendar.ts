@@ -1,6 +1,7 @@
 import type { Calendar, DaySpan, Hours, TellingHours } from '../../core/calendar.ts'
 import { type Day, dayAt, daysBetween, instantOf, isHoliday, weekdayOf } from './days.ts'
-import { nextOccurrences, occurrenceAt } from './occurrences.ts'
+import { nextOccurrences } from './occurrences.ts'
+import { createUpcoming } from './upcoming.ts'
 
 interface Interval {
   readonly fromAt: number
@@ -30,7 +31,7 @@ export function createCalendar(zone: string, hours: Hours): Calendar {
     return near.find((interval) => isIn(interval, at)) ?? null
   }
 
-  const nextWithin = (wanted: TellingHours, at: number): number | null => {
+  const findWithin = (wanted: TellingHours, at: number): number | null => {
     if (wanted === 'always') return at
     if (wanted === 'not-quiet') return quietAt(at)?.toAt ?? at
     const today = dayAt(at, zone)
@@ -41,6 +42,17 @@ export function createCalendar(zone: string, hours: Hours): Calendar {
     }
     return null
   }
+
+  // Thousands may be told of one event: the same instant is asked for again and again.
+  const found = new Map<TellingHours, { readonly at: number; readonly next: number | null }>()
+  const nextWithin = (wanted: TellingHours, at: number): number | null => {
+    const known = found.get(wanted)
+    if (known?.at === at) return known.next
+    const next = findWithin(wanted, at)
+    found.set(wanted, { at, next })
+    return next
+  }
+  const upcoming = createUpcoming(hours.business.days)
 
   return {
     zone,
@@ -53,8 +65,9 @@ export function createCalendar(zone: string, hours: Hours): Calendar {
             (sum, one) => sum + Math.max(0, Math.min(toAt, one.toAt) - Math.max(fromAt, one.fromAt)),
             0,
           ),
-    nextOccurrences: (recurrence, at, count) => nextOccurrences(recurrence, hours.business.days, at, count),
-    occurrenceAt: (recurrence, at) => occurrenceAt(recurrence, hours.business.days, at),
+    nextOccurrences: (recurrence, at, count) =>
+      count === 1 ? upcoming.next(recurrence, at) : nextOccurrences(recurrence, hours.business.days, at, count),
+    occurrenceAt: upcoming.now,
   }
 }
 

@@ -204,3 +204,20 @@ test('an instant lies within one exactly where that one says so', () => {
     { numRuns: 150 },
   )
 })
+
+test('what is remembered is what is reckoned afresh', () => {
+  fc.assert(
+    fc.property(recurrences, instants, fc.array(fc.nat(40 * 24), { maxLength: 6 }), (recurrence, from, hours) => {
+      let at = from
+      for (const hour of hours) {
+        at += hour * HOUR_MS
+        const afresh = createCalendar('Asia/Tokyo', USUAL_HOURS)
+        expect(calendar.nextOccurrences(recurrence, at, 1)).toEqual(
+          afresh.nextOccurrences(recurrence, at, 2).slice(0, 1),
+        )
+        expect(calendar.occurrenceAt(recurrence, at)).toEqual(afresh.occurrenceAt(recurrence, at))
+      }
+    }),
+    { numRuns: 30 },
+  )
+})
