@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createTransport } from 'nodemailer'
-import { bodyOf, headlineOf } from '../src/core/alert/message.ts'
 import { USUAL_POLICY } from '../src/core/alert/policy.ts'
 import { stepAlerts } from '../src/core/alert/step-alerts.ts'
 import { USUAL_HOURS } from '../src/core/calendar.ts'
@@ -13,6 +12,7 @@ import { USUAL_LIMITS } from '../src/core/incident/incident.ts'
 import { withSubscribers } from '../src/jobs/alerting/subscriber-policy.ts'
 import { startAlerting } from '../src/jobs/alerting.ts'
 import { startDelivering } from '../src/jobs/deliver.ts'
+import { mailForm } from '../src/notify/mail-form.ts'
 import { createCalendar } from '../src/platform/calendar/create-calendar.ts'
 import { systemClock } from '../src/platform/clock.ts'
 import type { Subscription } from '../src/store/alerts/alert-aggregates.ts'
@@ -22,7 +22,7 @@ import { openTrialChannels } from '../tests/jobs/deliver/trial-channels.ts'
 
 /**
  * One outage and everybody who subscribed: how long until every letter waits in the outbox, how long until a mail server
- * on loopback (a process of its own) has them all, and what that takes of memory; then the same letters by nodemailer in
+ * on loopback (a process of its own) has them all, and what that takes of memory; then the very same letters, formed before, by nodemailer in
  * a bare loop, over as many connections. `node_modules/.bin/node bench/outbox-recipients.ts [recipients]`; 10,000 where
  * not said.
  */
@@ -47,6 +47,8 @@ const ports = await new Promise<{ mail: number; hook: number }>((resolve) => {
 const all = async (count: number) => {
   while (received < count) await systemClock.sleep(5)
 }
+
+const unsubscribeUrlOf = (recipient: string) => `https://dotchi.example.co.jp/unsubscribe?id=${recipient}`
 
 let peak = 0
 const watch = setInterval(() => {
@@ -117,7 +119,7 @@ const startedAt = performance.now()
 const delivering = startDelivering({
   ...{ store, clock: systemClock, channels, zone: 'Asia/Tokyo', holder: 'bench', isAlone: true, chance: () => 0.5 },
   isAffected: () => false,
-  unsubscribeUrlOf: (recipient) => `https://dotchi.example.co.jp/unsubscribe?id=${recipient}`,
+  unsubscribeUrlOf,
   onAttempt: () => {},
   onError: (error) => {
     throw error
@@ -133,13 +135,17 @@ await delivering.stop()
 await alerting.stop()
 
 const records = await store.outbox.list({ limit: RECIPIENTS })
-const letters = records.map(({ item }) => ({
-  from: 'dotchi@example.co.jp',
-  to: item.ways[0]!.to!,
-  subject: headlineOf(item.message, 'ja'),
-  text: bodyOf(item.message, 'ja'),
-  html: `<p>${bodyOf(item.message, 'ja')}</p>`,
-}))
+const letters = records.map(({ item }) =>
+  mailForm(
+    {
+      message: item.message,
+      to: item.ways[0]!.to,
+      locale: item.locale,
+      unsubscribeUrl: unsubscribeUrlOf(item.recipient),
+    },
+    { from: 'dotchi@example.co.jp', fromName: 'Dotchi', replyTo: null },
+  ),
+)
 received = 0
 const bareRest = rested()
 const bareAt = performance.now()
