@@ -23,4 +23,6 @@ export interface CheckContext {
   readonly hosts: readonly CheckHost[]
   readonly loginDomains: readonly string[]
   readonly helpDesk: HelpDesk | null
+  /** Whether people can ask to be told by mail. */
+  readonly canSubscribe: boolean
 }

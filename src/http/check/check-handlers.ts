@@ -45,7 +45,8 @@ export function createCheckHandlers({
   facts,
   press,
   browserChecks,
-}: Pick<HttpDeps, 'clock' | 'facts'> & { press: Press; browserChecks: BrowserCheckPicture }): {
+  subscriptions,
+}: Pick<HttpDeps, 'clock' | 'facts' | 'subscriptions'> & { press: Press; browserChecks: BrowserCheckPicture }): {
   readonly checkPage: (ask: ColdAsk) => Answer
   readonly browserChecks: (ask: ColdAsk) => Promise<Answer | Refusal>
 } {
@@ -92,6 +93,7 @@ export function createCheckHandlers({
       hosts,
       loginDomains,
       helpDesk: facts.helpDesk ?? null,
+      canSubscribe: subscriptions !== undefined,
     }
   }
 

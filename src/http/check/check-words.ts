@@ -33,6 +33,7 @@ export const CHECK_WORDS = {
   others: { ja: 'ほかに考えられること', en: 'It may also be' },
   anyway: { ja: 'それでも、自分の端末や入力を確かめる', en: 'Look at my own device and input anyway' },
   notify: { ja: '復旧したら知らせる', en: 'Tell me when it is back' },
+  subscribe: { ja: 'メールなどで知らせを受け取る', en: 'Be told by mail' },
   notifyNoScript: {
     ja: 'このページを開き直すと、いまの状態が分かります。',
     en: 'Open this page again to see how things are.',

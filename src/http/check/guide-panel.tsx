@@ -56,11 +56,13 @@ const End = (context: CheckContext & { walk: Extract<Walk, { kind: 'leaf' }> }) 
   const { leaf } = walk
   const { say } = page
   const [first, ...others] = leaf.articles
+  const titleOf = ({ articles: [topic] }: Leaf) => (topic ? articles[topic].title : headOf(leaf))
   return (
     <>
-      <p class="note">{say(headOf(leaf))}</p>
+      {/* Where the state of things answers, what to do about it is the news; elsewhere it is what the trouble seems to be. */}
+      <p class="note">{say(leaf.kind === 'articles' ? headOf(leaf) : titleOf(leaf))}</p>
       <h2 id="guide-head" tabindex={-1}>
-        {first ? say(articles[first].title) : say(headOf(leaf))}
+        {say(leaf.kind === 'articles' ? titleOf(leaf) : headOf(leaf))}
       </h2>
       <Waiting {...context} leaf={leaf} />
       {first && <ArticleView article={articles[first]} context={context} />}
@@ -87,7 +89,7 @@ const headOf = ({ kind }: Leaf) =>
   })[kind]
 
 /** Until when, and how to hear of the end without asking again and again. */
-const Waiting = ({ leaf, page, walk }: CheckContext & { leaf: Leaf }) => {
+const Waiting = ({ leaf, page, walk, canSubscribe }: CheckContext & { leaf: Leaf }) => {
   const { say, locale } = page
   if (!leaf.offersNotice) return null
   return (
@@ -111,6 +113,11 @@ const Waiting = ({ leaf, page, walk }: CheckContext & { leaf: Leaf }) => {
         </button>{' '}
         <span id="notify-said" class="note" role="status" />
       </div>
+      {canSubscribe && (
+        <p>
+          <a href={`/subscribe?lang=${locale}`}>{say(CHECK_WORDS.subscribe)}</a>
+        </p>
+      )}
     </div>
   )
 }
