@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type AlertingParts, openAlerting } from '../src/alerting.ts'
 import type { Config } from '../src/config.ts'
 import { type Rule, USUAL_POLICY } from '../src/core/alert/policy.ts'
@@ -32,7 +32,12 @@ interface Heard {
 async function openRig() {
   const heard: Heard[] = []
   const known = new Set<string>()
+  const beats: string[] = []
   const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      beats.push(request.url ?? '')
+      return void response.end('OK')
+    }
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
@@ -98,7 +103,7 @@ async function openRig() {
   let alerting = open()
   onTestFinished(() => alerting.stop())
   const rig = {
-    ...{ clock, store, heard, config },
+    ...{ clock, store, heard, beats, config, port },
     alerting: () => alerting,
     /** Judges every half a minute for so long, as the rounds do, and gives the sockets their time. */
     async judge(condition: 'operational' | 'outage', forMs: number) {
@@ -217,8 +222,14 @@ test('what a person does is heard of within moments, without a verdict', async (
   expect((await rig.store.incidents.find(open!.id))!.acknowledgement).toMatchObject({ by: 'tanaka', note: '対応中' })
 })
 
-test('it says of itself whether anything keeps it from its work', async () => {
+test('it says of itself that it works for as long as it does: its heart beats, and fails when nobody judges', async () => {
   const rig = await openRig()
-  await rig.judge('operational', MINUTE)
+  const heartbeat = [{ url: `http://127.0.0.1:${rig.port}/beat`, everyMs: MINUTE }]
+  await rig.restart({ alerts: { ...rig.config.alerts, heartbeat } })
+  await rig.judge('operational', 3 * MINUTE)
   expect(rig.alerting().faces.deliveries.isWorking()).toBe(true)
+  await vi.waitFor(() => expect(rig.beats.length).toBeGreaterThan(0), { timeout: 10_000 })
+  expect(rig.beats.at(-1)).toBe('/beat')
+  await rig.pass(5 * MINUTE)
+  await vi.waitFor(() => expect(rig.beats.at(-1)).toBe('/beat/fail'), { timeout: 10_000 })
 })
