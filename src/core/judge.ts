@@ -221,6 +221,8 @@ const serviceWait = (
   isYoung: boolean,
 ): number => {
   if (to === 'unknown') return 0
+  // Right after a start a part that fails may be chance, and nothing that passed before speaks against it.
+  if (from === 'unknown' && to === 'degraded') return 20_000
   // Silence needs a look at other places first: it may be our own line.
   if (from === 'operational' && !isProven) return 20_000
   if (isServiceTrouble(from) && to === 'operational') return 20_000 + 90_000 * Math.min(3, Math.max(0, onsets - 1))

@@ -94,10 +94,16 @@ const MOST_KNOWN = 1_500
 const wordOf = (around: Surroundings) =>
   `${around.serviceFails ? 1 : 0}${around.serviceSlow ? 1 : 0}${around.someControlFails ? 1 : 0}`
 
+/** Many companies let nobody ask a public resolver, and many gateways answer nobody: what never answered tells nothing. */
+const isClosedForGood = ({ look, passedAt, run }: Track): boolean =>
+  passedAt === null && run > NEVER && (look.role === 'gateway' || (look.kind === 'dns' && look.resolver === 'public'))
+const NEVER = 3
+
 /** Null where the look tells nothing about these modes. `before` is the track without it, `around` what else is seen. */
 export function likelihoodOf(track: Track, before: Before, around: Surroundings): Likelihood | null {
   const { look, sign } = track
   if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
+  if (isClosedForGood(track)) return null
   const run = Math.min(before?.run ?? 0, LONGEST_RUN)
   const isSame = run > 0 && before?.sign === sign
   const gap = before && run > 0 ? gapOf(look.at - before.look.at) : 0
