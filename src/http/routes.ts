@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { COMPONENTS } from '../core/condition.ts'
 import { ROLES } from '../core/observation.ts'
 import { ACCOUNT_ROUTES } from './accounts/account-routes.ts'
-import { AGENT_ROUTES } from './agent-routes.ts'
+import { AGENT_ROUTES } from './agents/agent-routes.ts'
 import {
   historyQuerySchema,
   historySchema,
@@ -15,11 +15,11 @@ import { BOT_ROUTES } from './bots/bot-routes.ts'
 import { CHECK_ROUTES, CLIENT_ROUTES } from './check/check-routes.ts'
 import { DELIVERY_ROUTES } from './deliveries/delivery-routes.ts'
 import { DESK_ROUTES } from './desk/desk-routes.ts'
-import { EXPLAIN_ROUTES } from './explain-routes.ts'
+import { EXPLAIN_ROUTES } from './explain/explain-routes.ts'
 import { GUIDE_ROUTES } from './guide/guide-routes.ts'
 import { INCIDENT_ROUTES } from './incidents/incident-routes.ts'
 import { MCP_ROUTES } from './mcp/mcp-routes.ts'
-import { NOTICE_ROUTES } from './notice-routes.ts'
+import { NOTICE_ROUTES } from './notices/notice-routes.ts'
 import { json, lang, type Route, site } from './route.ts'
 import { SUBSCRIPTION_ROUTES } from './subscriptions/subscription-routes.ts'
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { batchAnswerSchema, enrolAnswerSchema } from '../../src/http/api/agent-schema.ts'
+import { batchAnswerSchema, enrolAnswerSchema } from '../../src/http/agents/agent-schema.ts'
 import { NOW } from '../http/verdicts.ts'
 import { batchOf, roundAt, serverSide, signed, TITLES } from './server-side.ts'
 

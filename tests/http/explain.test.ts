@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { explanationSchema } from '../../src/http/api/explain-schema.ts'
 import { createHttpApp } from '../../src/http/app.ts'
+import { explanationSchema } from '../../src/http/explain/explain-schema.ts'
 import { openStore } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createWorld } from './deps.ts'

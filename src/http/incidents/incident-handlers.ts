@@ -5,6 +5,7 @@ import type { ColdHandler } from '../cold-handlers.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { STYLE_HASH } from '../pages/style.ts'
+import { parseQuery } from '../parse-query.ts'
 import { preferredLocale } from '../preferred-locale.ts'
 import { type ColdAsk, isRefusal, queryOf, type Refusal } from '../request.ts'
 import { securityHeadersOf } from '../security-headers.ts'
@@ -21,7 +22,6 @@ import {
 import { incidentDetailOf, incidentViewOf, uptimeViewOf, windowViewOf } from './incident-view.ts'
 import { incidentsPageOf } from './incidents-page.tsx'
 import { type Month, monthOf } from './month.ts'
-import { parseQuery } from './parse-query.ts'
 
 const DAY_MS = 86_400_000
 const DATA_HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Mistake } from '../problem.ts'
-import type { Refusal } from '../request.ts'
+import type { Mistake } from './problem.ts'
+import type { Refusal } from './request.ts'
 
 /** Reads a query strictly: what does not fit, is not known or stands twice is named. */
 export function parseQuery<Schema extends z.ZodObject>(schema: Schema, query: string): z.output<Schema> | Refusal {

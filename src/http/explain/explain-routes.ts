@@ -1,5 +1,5 @@
-import { explainQuerySchema, explanationSchema } from './api/explain-schema.ts'
-import { json, lang, type Route } from './route.ts'
+import { json, lang, type Route } from '../route.ts'
+import { explainQuerySchema, explanationSchema } from './explain-schema.ts'
 
 /** Why a verdict says what it says: now, and at any moment of the past. */
 export const EXPLAIN_ROUTES = [

@@ -1,3 +1,4 @@
+import { json, type Route } from '../route.ts'
 import {
   maintenanceAnswerSchema,
   maintenanceSchema,
@@ -5,8 +6,7 @@ import {
   reportAnswerSchema,
   reportSchema,
   sourcesSchema,
-} from './api/notice-schema.ts'
-import { json, type Route } from './route.ts'
+} from './notice-schema.ts'
 
 /** What is announced, how well it can be read, and what people and administrators say themselves. */
 export const NOTICE_ROUTES = [

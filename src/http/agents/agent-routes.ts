@@ -1,11 +1,5 @@
-import {
-  batchAnswerSchema,
-  batchSchema,
-  configurationSchema,
-  enrolAnswerSchema,
-  enrolSchema,
-} from './api/agent-schema.ts'
-import { json, type Route } from './route.ts'
+import { json, type Route } from '../route.ts'
+import { batchAnswerSchema, batchSchema, configurationSchema, enrolAnswerSchema, enrolSchema } from './agent-schema.ts'
 
 /** What agents of other offices ask for and send. */
 export const AGENT_ROUTES = [

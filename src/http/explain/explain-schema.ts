@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CULPRITS, VIEWER_CONDITIONS } from '../../core/condition.ts'
-import { evidenceSchema, instant, officesSchema, probability, text } from './verdict-schema.ts'
+import { evidenceSchema, instant, officesSchema, probability, text } from '../api/verdict-schema.ts'
 
 export const explainQuerySchema = z.strictObject({
   at: z
