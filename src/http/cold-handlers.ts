@@ -9,6 +9,7 @@ import { createAskHandlers } from './ask/ask-handlers.ts'
 import { createBotHandlers } from './bots/bot-handlers.ts'
 import { createBrowserCheckPicture } from './check/browser-check-picture.ts'
 import { createCheckHandlers } from './check/check-handlers.ts'
+import { DATA_HEADERS, dataAnswer } from './data-answer.ts'
 import { createDeliveryHandlers } from './deliveries/delivery-handlers.ts'
 import { deliveryMetricsOf } from './deliveries/delivery-metrics.ts'
 import type { HttpDeps } from './deps.ts'
@@ -22,21 +23,10 @@ import { freshnessOf } from './presented.ts'
 import type { Press } from './press.ts'
 import type { ColdAsk, Refusal } from './request.ts'
 import type { ColdRouteId, HealthView } from './routes.ts'
-import { securityHeadersOf } from './security-headers.ts'
 import { createSubscriptionHandlers } from './subscriptions/subscription-handlers.ts'
 
 /** Answers anew each time: what is read by machines, or out of the store. */
 export type ColdHandler = (ask: ColdAsk) => Answer | Refusal | Promise<Answer | Refusal>
-
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
-
-const jsonAnswer = (value: unknown, status = 200): Answer =>
-  createAnswer({
-    status,
-    type: 'application/json; charset=utf-8',
-    body: `${JSON.stringify(value)}\n`,
-    headers: HEADERS,
-  })
 
 /** The handlers of every route that is not hot. */
 export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<Record<ColdRouteId, ColdHandler>> {
@@ -66,7 +56,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
         observations: page.observations.map((observation) => observationViewOf(observation, facts.zone)),
         next: page.next,
       }
-      return jsonAnswer(view)
+      return dataAnswer(view)
     },
 
     history: async ({ query: search }) => {
@@ -74,16 +64,16 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
       if (query === null) return { refused: 400, mistakes }
       const transitions = await store.verdicts.transitions(query)
       const view: HistoryView = { transitions: transitions.map((item) => transitionViewOf(item, facts.zone)) }
-      return jsonAnswer(view)
+      return dataAnswer(view)
     },
 
-    health: () => jsonAnswer({ status: 'ok' } satisfies HealthView),
+    health: () => dataAnswer({ status: 'ok' } satisfies HealthView),
 
     ready: () => {
       const freshness = freshnessOf(published.verdict(), clock.now())
       const telling = deps.deliveries && (deps.deliveries.isWorking() ? 'ok' : 'failing')
       const view: HealthView = { status: freshness === 'fresh' ? 'ok' : freshness, ...(telling && { telling }) }
-      return jsonAnswer(view, freshness === 'fresh' ? 200 : 503)
+      return dataAnswer(view, freshness === 'fresh' ? 200 : 503)
     },
 
     metrics: () =>
@@ -92,7 +82,7 @@ export function createColdHandlers(deps: HttpDeps & { press: Press }): Readonly<
         body:
           metricsOf(press.edition(), clock.now(), facts.version) +
           (deps.deliveries ? deliveryMetricsOf(deps.deliveries, clock.now()) : ''),
-        headers: HEADERS,
+        headers: DATA_HEADERS,
       }),
   }
 }

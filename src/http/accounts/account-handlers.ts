@@ -1,14 +1,13 @@
 import type { AccountAnswer, AccountDesk } from '../../accounts/account-desk.ts'
 import { ACCOUNT_WORDS } from '../../core/account/account.ts'
 import type { Text } from '../../core/locale.ts'
-import { type Answer, createAnswer } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { dataAnswer } from '../data-answer.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
+import { tooMany } from '../refusals.ts'
 import { isRefusal, type Refusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import { type ACCOUNT_ROUTES, type AccountView, accountCheckSchema } from './account-routes.ts'
-
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 
 const NOT_SET: Text = {
   ja: 'アカウント確認（directory）が設定されていません',
@@ -27,8 +26,6 @@ const FAILED: Readonly<Record<Extract<AccountAnswer, { kind: 'failed' }>['reason
   busy: { ja: 'LINE WORKS の利用回数の上限です', en: 'LINE WORKS was asked too often' },
   unreadable: { ja: 'LINE WORKS の応答を読み取れません', en: 'the answer of LINE WORKS cannot be read' },
 }
-
-const secondsOf = (ms: number) => String(Math.max(1, Math.ceil(ms / 1000)))
 
 /** Looks at accounts for those who showed the token of the help desk. */
 export function createAccountHandlers({
@@ -54,22 +51,19 @@ function answerOf(answer: AccountAnswer): Answer | Refusal {
     case 'no-login-id':
       return { refused: 400, mistakes: [{ parameter: 'loginId', message: NO_ID }] }
     case 'limited':
-      return { refused: 429, headers: { 'retry-after': secondsOf(answer.waitMs) } }
+      return tooMany(answer.waitMs)
     case 'failed': {
       const mistakes = [{ parameter: 'directory', message: FAILED[answer.reason] }]
       const refused = answer.reason === 'busy' ? 429 : 502
       if (answer.retryAfterMs === null) return { refused, mistakes }
-      return { refused, mistakes, headers: { 'retry-after': secondsOf(answer.retryAfterMs) } }
+      return { refused, mistakes, headers: tooMany(answer.retryAfterMs).headers }
     }
     case 'none':
-      return jsonAnswer({ result: 'none', findings: [] })
+      return dataAnswer<AccountView>({ result: 'none', findings: [] })
     case 'found':
-      return jsonAnswer({
+      return dataAnswer<AccountView>({
         result: 'found',
         findings: answer.findings.map((code) => ({ code, ...ACCOUNT_WORDS[code] })),
       })
   }
 }
-
-const jsonAnswer = (value: AccountView): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })

@@ -4,10 +4,11 @@ import type { Clock } from '../../platform/clock.ts'
 import { createRateLimit, type RateLimit } from '../../platform/rate-limit.ts'
 import { isSignedBy, parseCode } from '../../platform/sign.ts'
 import { type Answer, createAnswer } from '../answer.ts'
+import { DATA_HEADERS, dataAnswer } from '../data-answer.ts'
 import type { AgentDesk } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
+import { tooMany } from '../refusals.ts'
 import { type ColdAsk, isRefusal, type Refusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import type { AGENT_ROUTES } from './agent-routes.ts'
 import { type BatchAnswer, batchSchema, type EnrolAnswer, enrolSchema } from './agent-schema.ts'
 
@@ -20,13 +21,13 @@ const REPLAY_MS = 5 * 60_000
 const MOST_UNPACKED = 16_000_000
 const MINUTE = 60_000
 
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
-const answerOf = (value: unknown, tagged = false): Answer =>
+/** Each agent asks for it with every batch. */
+const configurationOf = (value: unknown): Answer =>
   createAnswer({
     type: 'application/json; charset=utf-8',
     body: `${JSON.stringify(value)}\n`,
-    headers: tagged ? { ...HEADERS, 'cache-control': 'private, no-cache' } : HEADERS,
-    tagged,
+    headers: { ...DATA_HEADERS, 'cache-control': 'private, no-cache' },
+    tagged: true,
   })
 
 const BAD_CODE: Text = {
@@ -49,19 +50,19 @@ export function createAgentHandlers({
 }): Readonly<Record<AgentRouteId, AgentHandler>> {
   const codes = createRateLimit(clock, { burst: 10, perMs: MINUTE })
   const requests = createRateLimit(clock, { burst: 60, perMs: MINUTE })
-  const configuration = answerOf(agents?.configuration ?? {}, true)
+  const configuration = configurationOf(agents?.configuration ?? {})
 
   const asAgent =
     (handle: (desk: AgentDesk, agent: Agent, ask: ColdAsk) => Promise<Answer | Refusal>): AgentHandler =>
     async (ask) => {
       // The access class let nobody through who is not an agent.
       if (!agents || !ask.agent) throw new Error('a route for agents without an agent')
-      return tooMany(requests, ask.agent.id) ?? handle(agents, ask.agent, ask)
+      return limitedBy(requests, ask.agent.id) ?? handle(agents, ask.agent, ask)
     }
 
   return {
     agentEnrol: async (ask) => {
-      const refused = tooMany(codes, ask.address)
+      const refused = limitedBy(codes, ask.address)
       if (refused) return refused
       const bytes = await bytesOf(ask)
       if (isRefusal(bytes)) return bytes
@@ -76,7 +77,7 @@ export function createAgentHandlers({
           headers: { 'www-authenticate': 'Bearer realm="dotchi"' },
         }
       const { id, title, scope } = enrolled.agent
-      return answerOf({ agent: id, title, scope, token: enrolled.token } satisfies EnrolAnswer)
+      return dataAnswer<EnrolAnswer>({ agent: id, title, scope, token: enrolled.token })
     },
 
     agentConfiguration: asAgent(async () => configuration),
@@ -90,15 +91,14 @@ export function createAgentHandlers({
       const body = await parseBody(ask, bytes, batchSchema, MOST_UNPACKED)
       if (isRefusal(body)) return body
       const rounds = await desk.receive(agent, body.value)
-      const answer = { rounds: [...rounds], configuration: configuration.etags?.[0] ?? '' } satisfies BatchAnswer
-      return answerOf(answer)
+      return dataAnswer<BatchAnswer>({ rounds: [...rounds], configuration: configuration.etags?.[0] ?? '' })
     }),
   }
 }
 
-function tooMany(limit: RateLimit, key: string): Refusal | null {
+function limitedBy(limit: RateLimit, key: string): Refusal | null {
   const waitMs = limit.waitMsFor(key)
-  return waitMs === 0 ? null : { refused: 429, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }
+  return waitMs === 0 ? null : tooMany(waitMs)
 }
 
 /** The token signs the bytes as they came, together with the time at which they were sent. */

@@ -1,19 +1,16 @@
 import { firstLineOf, textOf } from '../../core/answer/render-answer.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
-import { type Answer, createAnswer } from '../answer.ts'
+import { createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { DATA_HEADERS, dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { preferredLocale } from '../preferred-locale.ts'
+import { tooMany } from '../refusals.ts'
 import { isRefusal, queryOf } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import { askAnswerOf } from './ask-answer.ts'
 import type { AskDesk } from './ask-desk.ts'
 import { type ASK_ROUTES, type AskAnswer, askSchema } from './ask-routes.ts'
-
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
-const jsonAnswer = (value: AskAnswer): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
 
 /** A whole office may be behind one address; nobody types faster than this. */
 const OF_ONE_ADDRESS = { burst: 120, perMs: 60_000 }
@@ -29,13 +26,13 @@ export function createAskHandlers({
   return {
     ask: async (ask) => {
       const waitMs = limit.waitMsFor(ask.address)
-      if (waitMs > 0) return { refused: 429, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }
+      if (waitMs > 0) return tooMany(waitMs)
       const bytes = await bytesOf(ask)
       if (isRefusal(bytes)) return bytes
       const body = await parseBody(ask, bytes, askSchema, 20_000)
       if (isRefusal(body)) return body
       const { text, lang = null, site = null } = body.value
-      return jsonAnswer(askAnswerOf(await desk.answer({ text, locale: lang, site })))
+      return dataAnswer<AskAnswer>(askAnswerOf(await desk.answer({ text, locale: lang, site })))
     },
 
     answerText: async ({ query, acceptLanguage }) => {
@@ -49,7 +46,7 @@ export function createAskHandlers({
       return createAnswer({
         type: 'text/plain; charset=utf-8',
         body: `${firstLineOf(answer)}\n${rest}`,
-        headers: { ...HEADERS, vary: 'accept-language' },
+        headers: { ...DATA_HEADERS, vary: 'accept-language' },
       })
     },
   }

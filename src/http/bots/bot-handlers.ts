@@ -4,11 +4,10 @@ import type { Clock } from '../../platform/clock.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import { createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { DATA_HEADERS } from '../data-answer.ts'
+import { tooMany } from '../refusals.ts'
 import { isRefusal, type Refusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import type { BOT_ROUTES } from './bot-routes.ts'
-
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 
 /** Who forges has to guess slowly; genuine calls all come from a few addresses of the vendor. */
 const FORGED = { burst: 60, perMs: 60_000 }
@@ -49,15 +48,10 @@ export function createBotHandlers({
         const waitMs = outcome.reason === 'forged' ? forged.waitMsFor(ask.address) : 0
         return waitMs > 0 ? tooMany(waitMs) : refusalOf(outcome.reason)
       }
-      return createAnswer({ type: outcome.reply.type, body: outcome.reply.body, headers: HEADERS })
+      return createAnswer({ type: outcome.reply.type, body: outcome.reply.body, headers: DATA_HEADERS })
     },
   }
 }
-
-const tooMany = (waitMs: number): Refusal => ({
-  refused: 429,
-  headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
-})
 
 function refusalOf(reason: Reason): Refusal {
   const words = WORDS[reason]

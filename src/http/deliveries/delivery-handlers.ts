@@ -1,10 +1,9 @@
 import type { Outbox, OutboxCounts } from '../../store/outbox/outbox.ts'
-import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { parseQuery } from '../parse-query.ts'
 import { isRefusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import type { DELIVERY_ROUTES } from './delivery-routes.ts'
 import { deliveryQuerySchema, deliveryViewOf } from './delivery-schema.ts'
 
@@ -21,9 +20,6 @@ export interface DeliveryDesk {
   isWorking(): boolean
 }
 
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
-const jsonAnswer = (value: unknown): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
 const PAGE = 100
 
 /** The answers about what was told, for administrators. */
@@ -46,7 +42,7 @@ export function createDeliveryHandlers({
         limit: limit + 1,
       })
       const shown = found.slice(0, limit)
-      return jsonAnswer({
+      return dataAnswer({
         deliveries: shown.map((record) => deliveryViewOf(record, facts.zone)),
         next: found.length > limit ? shown.at(-1)!.n : null,
       })
@@ -57,7 +53,7 @@ export function createDeliveryHandlers({
       const isNumber = /^[1-9]\d{0,14}$/.test(number)
       if (!isNumber || !(await deliveries.outbox.retry(Number(number), clock.now()))) return { refused: 404 }
       deliveries.wake()
-      return jsonAnswer({ retried: true })
+      return dataAnswer({ retried: true })
     },
   }
 }

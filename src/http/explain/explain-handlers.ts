@@ -5,6 +5,7 @@ import { parseInstant } from '../../core/parse-instant.ts'
 import type { Verdict } from '../../core/verdict.ts'
 import type { VerdictTransition } from '../../store/store.ts'
 import { type Answer, createAnswer } from '../answer.ts'
+import { dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { STYLE_HASH } from '../pages/style.ts'
 import { preferredLocale } from '../preferred-locale.ts'
@@ -20,7 +21,6 @@ const PAGE_HEADERS = {
   'cache-control': 'no-cache',
   vary: 'accept-language',
 }
-const DATA_HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 
 const BAD_INSTANT: Text = {
   ja: '時刻を指定してください（例: 2026-04-06T09:00:00+09:00、2026-04-06 09:00、9:00）。未来は指定できません',
@@ -65,12 +65,7 @@ export function createExplainHandlers({ clock, facts, store, published, press }:
       const { verdict, changes } = await pastOf(at)
       const explanation = verdict && explain(verdict, { site: value('site'), changes })
       if (!explanation) return { refused: 404 }
-      const view: ExplanationView = explanationJsonOf(explanation, at ?? clock.now(), facts.zone)
-      return createAnswer({
-        type: 'application/json; charset=utf-8',
-        body: `${JSON.stringify(view)}\n`,
-        headers: DATA_HEADERS,
-      })
+      return dataAnswer<ExplanationView>(explanationJsonOf(explanation, at ?? clock.now(), facts.zone))
     },
 
     explainPage: async ({ query, acceptLanguage }) => {

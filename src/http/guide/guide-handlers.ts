@@ -1,17 +1,18 @@
 import { standingOf } from '../../core/guide/standing.ts'
-import type { Text } from '../../core/locale.ts'
 import { isTopic } from '../../core/triage/topic.ts'
 import { triage } from '../../core/triage/triage.ts'
 import { shippedGuide } from '../../knowledge/guide.ts'
 import { shippedTriage } from '../../knowledge/triage-knowledge.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import { type Answer, createAnswer } from '../answer.ts'
+import { dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { headlineOf } from '../pages/headline.ts'
 import { pageContextOf, vantageTitleOf } from '../pages/page-context.ts'
 import { preferredLocale } from '../preferred-locale.ts'
 import type { Press } from '../press.ts'
+import { NO_SUCH_SITE, tooMany } from '../refusals.ts'
 import { type ColdAsk, isRefusal, queryOf, type Refusal } from '../request.ts'
 import { securityHeadersOf } from '../security-headers.ts'
 import { answerQuestion } from './answer-question.ts'
@@ -31,16 +32,20 @@ const PAGE_HEADERS = {
   'cache-control': 'no-cache',
   vary: 'accept-language',
 }
-const DATA_HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 const SETTLED_HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'public, max-age=300' }
-const SITE: Text = { ja: 'この拠点はありません', en: 'there is no such office' }
 /** A help desk's program may ask for every ticket. */
 const OF_ONE_ADDRESS = { burst: 120, perMs: 60_000 }
 /** A search box is no ticket. */
 const LONGEST_SEARCH = 400
 
-const jsonAnswer = (value: unknown, headers: Readonly<Record<string, string>>, tagged = false): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers, tagged })
+const settledAnswer = (value: unknown): Answer =>
+  createAnswer({
+    type: 'application/json; charset=utf-8',
+    body: `${JSON.stringify(value)}
+`,
+    headers: SETTLED_HEADERS,
+    tagged: true,
+  })
 const pageAnswer = (body: string): Answer =>
   createAnswer({ type: 'text/html; charset=utf-8', body, headers: PAGE_HEADERS, tagged: true })
 
@@ -91,34 +96,28 @@ export function createGuideHandlers({
       return pageAnswer(articlePageOf(context, context.guide.articles[slug]))
     },
 
-    articles: () => jsonAnswer(articleListJsonOf(shippedGuide()), SETTLED_HEADERS, true),
+    articles: () => settledAnswer(articleListJsonOf(shippedGuide())),
 
     article: (ask) => {
       const slug = ask.param('slug')
-      return isTopic(slug)
-        ? jsonAnswer(articleJsonOf(shippedGuide().articles[slug]), SETTLED_HEADERS, true)
-        : { refused: 404 }
+      return isTopic(slug) ? settledAnswer(articleJsonOf(shippedGuide().articles[slug])) : { refused: 404 }
     },
 
     triage: async (ask) => {
       const waitMs = limit.waitMsFor(ask.address)
-      if (waitMs > 0) return { refused: 429, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }
+      if (waitMs > 0) return tooMany(waitMs)
       const bytes = await bytesOf(ask)
       if (isRefusal(bytes)) return bytes
       const body = await parseBody(ask, bytes, questionSchema, QUESTION_BYTES)
       if (isRefusal(body)) return body
       const { text, device = null, client = null, site = null, lang = null } = body.value
-      if (site !== null && !Object.hasOwn(facts.vantageTitles, site))
-        return { refused: 400, mistakes: [{ parameter: 'site', message: SITE }] }
+      if (site !== null && !Object.hasOwn(facts.vantageTitles, site)) return NO_SUCH_SITE
       const { judged, notices } = press.edition()
       const standing = standingOf({ verdict: judged, notices, site, now: clock.now() })
       const question = { text, device, client }
       const pageUrl = facts.publicUrl ?? null
       const guide = shippedGuide()
-      return jsonAnswer(
-        answerQuestion({ question, lang, standing, guide, helpDesk, zone: facts.zone, pageUrl }),
-        DATA_HEADERS,
-      )
+      return dataAnswer(answerQuestion({ question, lang, standing, guide, helpDesk, zone: facts.zone, pageUrl }))
     },
   }
 }

@@ -2,11 +2,13 @@ import type { z } from 'zod'
 import type { HumanAct } from '../../core/alert/facts.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { STYLE_HASH } from '../pages/style.ts'
 import { parseQuery } from '../parse-query.ts'
 import { preferredLocale } from '../preferred-locale.ts'
+import { mistakeIn } from '../refusals.ts'
 import { type ColdAsk, isRefusal, queryOf, type Refusal } from '../request.ts'
 import { securityHeadersOf } from '../security-headers.ts'
 import { uptimeFrom } from './history-of.ts'
@@ -24,11 +26,8 @@ import { incidentsPageOf } from './incidents-page.tsx'
 import { type Month, monthOf } from './month.ts'
 
 const DAY_MS = 86_400_000
-const DATA_HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 const PAGE_HEADERS = { ...securityHeadersOf('page', STYLE_HASH), 'cache-control': 'no-cache', vary: 'accept-language' }
 
-const jsonAnswer = (value: unknown): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: DATA_HEADERS })
 const pageAnswer = (body: string): Answer =>
   createAnswer({ type: 'text/html; charset=utf-8', body, headers: PAGE_HEADERS, tagged: true })
 
@@ -74,9 +73,9 @@ export function createIncidentHandlers(
       if (!incident) return { refused: 404 }
       const act = actOf(body.value, incident.id, clock.now())
       if (act.kind === 'merge' && (act.into === incident.id || !(await own.incidents.find(act.into))))
-        return { refused: 400, mistakes: [{ parameter: 'into', message: NO_SUCH }] }
+        return mistakeIn('into', NO_SUCH)
       await own.act(act)
-      return jsonAnswer({ taken: true })
+      return dataAnswer({ taken: true })
     })
 
   return {
@@ -122,18 +121,18 @@ export function createIncidentHandlers(
       const { before, limit = 50 } = parsed
       const found = await incidents.recent({ limit, ...(before && { beforeAt: Date.parse(before) }) })
       const parts = { facts, now: clock.now(), calendar }
-      return jsonAnswer({ incidents: found.map((incident) => incidentViewOf(incident, parts)) })
+      return dataAnswer({ incidents: found.map((incident) => incidentViewOf(incident, parts)) })
     }),
 
     incident: withDesk(async ({ incidents, calendar }, ask) => {
       const incident = await incidents.find(ask.param('id'))
-      return incident ? jsonAnswer(incidentDetailOf(incident, { facts, now: clock.now(), calendar })) : { refused: 404 }
+      return incident ? dataAnswer(incidentDetailOf(incident, { facts, now: clock.now(), calendar })) : { refused: 404 }
     }),
 
     windows: withDesk(async ({ windows }) => {
       const now = clock.now()
       const found = await windows.during({ fromAt: now - 30 * DAY_MS, toAt: now + AHEAD_MS })
-      return jsonAnswer({ windows: found.map((window) => windowViewOf(window, facts.zone)) })
+      return dataAnswer({ windows: found.map((window) => windowViewOf(window, facts.zone)) })
     }),
 
     uptime: async ({ query }) => {
@@ -144,7 +143,7 @@ export function createIncidentHandlers(
       const now = clock.now()
       const span = { fromAt: now - days * DAY_MS, toAt: now }
       const windows = desk ? await desk.windows.during(span) : []
-      return jsonAnswer(uptimeViewOf(await uptimeFrom(store, span, site, windows), site, facts.zone))
+      return dataAnswer(uptimeViewOf(await uptimeFrom(store, span, site, windows), site, facts.zone))
     },
 
     acknowledgeIncident: acting(acknowledgeSchema, 20_000, ({ by, owner, note }, incident, at) => ({

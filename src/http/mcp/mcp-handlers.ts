@@ -3,15 +3,15 @@ import { createRateLimit } from '../../platform/rate-limit.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { AskDesk } from '../ask/ask-desk.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { DATA_HEADERS } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf } from '../json-body.ts'
+import { tooMany } from '../refusals.ts'
 import { type ColdAsk, isRefusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import { createMcpDesk, McpMistake } from './mcp-desk.ts'
 import type { MCP_ROUTES } from './mcp-routes.ts'
 import type { TakeReport } from './mcp-server.ts'
 
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
 const OF_ONE_ADDRESS = { burst: 120, perMs: 60_000 }
 const NOT_JSON: Text = { ja: 'JSON として読めません', en: 'cannot be read as JSON' }
 const BROWSER: Text = {
@@ -34,7 +34,7 @@ export function createMcpHandlers(parts: Parts): Readonly<Record<(typeof MCP_ROU
       if (request.header('origin') !== undefined)
         return { refused: 403, mistakes: [{ parameter: 'origin', message: BROWSER }] }
       const waitMs = limit.waitMsFor(request.address)
-      if (waitMs > 0) return { refused: 429, headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) } }
+      if (waitMs > 0) return tooMany(waitMs)
       const bytes = await bytesOf(request)
       if (isRefusal(bytes)) return bytes
       const message = jsonOf(bytes)
@@ -74,7 +74,7 @@ async function answerBy(
       status: response.status,
       type: response.headers.get('content-type') ?? 'application/json; charset=utf-8',
       body: await response.text(),
-      headers: HEADERS,
+      headers: DATA_HEADERS,
     })
   } finally {
     await server.close()

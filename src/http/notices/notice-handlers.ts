@@ -4,23 +4,17 @@ import type { Heard } from '../../sources/crowd.ts'
 import { manualNoticeOf } from '../../sources/manual.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
+import { DATA_HEADERS, dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { isFromHere } from '../from-here.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { linkTo, type Reported } from '../pages/link.ts'
 import { preferredLocale } from '../preferred-locale.ts'
+import { FROM_ELSEWHERE, mistakeIn, NO_SUCH_SITE, tooMany } from '../refusals.ts'
 import { type ColdAsk, isRefusal, type Refusal } from '../request.ts'
-import { securityHeadersOf } from '../security-headers.ts'
 import { maintenanceSchema, reportSchema } from './notice-schema.ts'
 
-const HEADERS = { ...securityHeadersOf('data'), 'cache-control': 'no-store' }
-const jsonAnswer = (value: unknown): Answer =>
-  createAnswer({ type: 'application/json; charset=utf-8', body: `${JSON.stringify(value)}\n`, headers: HEADERS })
-
-const FOREIGN: Text = { ja: '別のサイトからは送信できません', en: 'cannot be sent from another site' }
-const SITE: Text = { ja: 'この拠点はありません', en: 'there is no such office' }
 const ORDER: Text = { ja: 'startAt より後の時刻を指定してください', en: 'must be after startAt' }
-const mistake = (parameter: string, message: Text): Refusal => ({ refused: 400, mistakes: [{ parameter, message }] })
 
 /** The answers to what people and administrators send. */
 export function createNoticeHandlers(
@@ -32,7 +26,7 @@ export function createNoticeHandlers(
   const hear = async (ask: ColdAsk, { site, symptom, component }: SentReport): Promise<Heard | Refusal> => {
     const known = site === undefined ? sites()[0] : sites().find((id) => id === site)
     if (!crowd) return { refused: 503 }
-    if (known === undefined) return mistake('site', SITE)
+    if (known === undefined) return NO_SUCH_SITE
     const marks = { address: ask.address, userAgent: ask.header('user-agent') ?? '' }
     return crowd.hear({ site: known, symptom, component }, marks)
   }
@@ -40,7 +34,7 @@ export function createNoticeHandlers(
   return {
     reports: async (ask) => {
       const isForm = /^application\/x-www-form-urlencoded\b/i.test(ask.header('content-type') ?? '')
-      if (!isFromHere(ask, isForm)) return { refused: 403, mistakes: [{ parameter: 'origin', message: FOREIGN }] }
+      if (!isFromHere(ask, isForm)) return FROM_ELSEWHERE
       const bytes = isForm ? await ask.body() : await bytesOf(ask)
       if (isRefusal(bytes)) return bytes
       if (isForm)
@@ -50,9 +44,8 @@ export function createNoticeHandlers(
       const { site, ...rest } = body.value
       const heard = await hear(ask, site === undefined ? rest : { ...rest, site })
       if (isRefusal(heard)) return heard
-      if (heard.kind === 'limited')
-        return { refused: 429, headers: { 'retry-after': String(Math.ceil(heard.waitMs / 1000)) } }
-      return jsonAnswer({ result: heard.kind })
+      if (heard.kind === 'limited') return tooMany(heard.waitMs)
+      return dataAnswer({ result: heard.kind })
     },
 
     maintenances: async (ask) => {
@@ -64,10 +57,10 @@ export function createNoticeHandlers(
       const { title, components, url, cancelled } = body.value
       const startAt = Date.parse(body.value.startAt)
       const endAt = body.value.endAt === null ? null : Date.parse(body.value.endAt)
-      if (endAt !== null && endAt <= startAt) return mistake('endAt', ORDER)
+      if (endAt !== null && endAt <= startAt) return mistakeIn('endAt', ORDER)
       const notice = manualNoticeOf({ title, startAt, endAt, components, url, isCancelled: cancelled }, clock.now())
       await announce(notice)
-      return jsonAnswer({ id: notice.id })
+      return dataAnswer({ id: notice.id })
     },
   }
 }
@@ -90,5 +83,10 @@ async function answerForm(
   if (isRefusal(heard)) return heard
   const reported: Reported = heard.kind === 'limited' ? 'later' : 'done'
   const location = linkTo({ locale, site: shown, refresh: true }, { reported })
-  return createAnswer({ status: 303, type: 'text/plain; charset=utf-8', body: '', headers: { ...HEADERS, location } })
+  return createAnswer({
+    status: 303,
+    type: 'text/plain; charset=utf-8',
+    body: '',
+    headers: { ...DATA_HEADERS, location },
+  })
 }

@@ -1,11 +1,13 @@
 import { COMPONENTS } from '../../core/condition.ts'
-import type { Locale, Text } from '../../core/locale.ts'
+import type { Locale } from '../../core/locale.ts'
 import { createRateLimit } from '../../platform/rate-limit.ts'
 import type { Subscription, SubscriptionChoice } from '../../store/alerts/alert-aggregates.ts'
 import { type Answer, createAnswer } from '../answer.ts'
 import type { ColdHandler } from '../cold-handlers.ts'
 import type { HttpDeps } from '../deps.ts'
+import { isFromHere } from '../from-here.ts'
 import { preferredLocale } from '../preferred-locale.ts'
+import { FROM_ELSEWHERE } from '../refusals.ts'
 import { type ColdAsk, isRefusal, queryOf, type Refusal } from '../request.ts'
 import { securityHeadersOf } from '../security-headers.ts'
 import { type SubscriptionPageContext, sayingPageOf, subscribePageOf } from './subscription-pages.tsx'
@@ -41,7 +43,6 @@ const HEADERS = {
 }
 const page = (body: string, status = 200): Answer =>
   createAnswer({ status, type: 'text/html; charset=utf-8', body, headers: HEADERS })
-const FOREIGN: Text = { ja: '別のサイトからは送信できません', en: 'cannot be sent from another site' }
 const MINUTE = 60_000
 
 /** The answers of the pages about mails. */
@@ -76,7 +77,7 @@ export function createSubscriptionHandlers({
     }),
 
     subscribe: withDesk(async (own, ask) => {
-      if (!isFromHere(ask)) return { refused: 403, mistakes: [{ parameter: 'origin', message: FOREIGN }] }
+      if (!isFromHere(ask, true)) return FROM_ELSEWHERE
       const form = await formOf(ask)
       if (isRefusal(form)) return form
       const context = formContextOf(ask, form)
@@ -141,14 +142,6 @@ async function formOf(ask: ColdAsk): Promise<URLSearchParams | Refusal> {
   if (isRefusal(bytes)) return bytes
   // The one click of RFC 8058 may come as multipart: its only field says nothing that the address does not.
   return new URLSearchParams(/^multipart/i.test(type) ? '' : Buffer.from(bytes).toString('utf8'))
-}
-
-/** Browsers say where a form was sent from. */
-function isFromHere(ask: ColdAsk): boolean {
-  const fetchSite = ask.header('sec-fetch-site')
-  if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none'
-  const origin = ask.header('origin')
-  return origin === undefined || URL.parse(origin)?.host === ask.header('host')
 }
 
 /** Of each sort what is known; none or all chosen means all, also what is yet to come. */
