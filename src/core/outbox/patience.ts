@@ -21,6 +21,8 @@ const LONGEST_WAIT_MS = 30 * MINUTE
 const LONGEST_RETRY_AFTER_MS = 6 * HOUR
 /** So many attempts may be lost with their process before the item itself is suspected of it. */
 const FREE_LOSSES = 3
+/** Most that a dying process held it had not even begun with: none of them may wait long for that. */
+const LONGEST_WAIT_AFTER_LOSS_MS = 5 * MINUTE
 
 /**
  * When this way may be tried again after an attempt that ended at `at`: twice as long each time, within a quarter more or
@@ -39,6 +41,7 @@ export function retryAtOf(ended: {
   // What was lost was most likely no fault of its own: it goes on at once.
   const failures = result === 'lost' ? same - FREE_LOSSES : same
   if (failures < 0) return at
-  const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.75 + chance / 2)
+  const longestMs = result === 'lost' ? LONGEST_WAIT_AFTER_LOSS_MS : LONGEST_WAIT_MS
+  const waitMs = Math.min(longestMs, FIRST_WAIT_MS * 2 ** failures) * (0.75 + chance / 2)
   return at + Math.round(Math.max(waitMs, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS)))
 }

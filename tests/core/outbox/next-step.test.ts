@@ -57,6 +57,7 @@ test('what is lost with its process is tried again at once, but not for ever', (
     retryAtOf({ result: 'lost', at: NOON, retryAfterMs: null, before, chance: 0.5 })
   expect(retry(lost.slice(1))).toBe(NOON)
   expect(retry(lost)).toBe(NOON + 5 * SECOND)
+  expect(retry(Array.from({ length: 30 }, () => attempt(0, 'lost')))).toBe(NOON + 5 * MINUTE)
 })
 
 test('waits grow, by chance within a quarter, up to half an hour; Retry-After is never cut short below six hours', () => {
@@ -77,7 +78,7 @@ test('waits grow, by chance within a quarter, up to half an hour; Retry-After is
 function played(item: ReturnType<typeof itemOf>, draws: Iterator<Draw>) {
   const attempts: Attempt[] = []
   let at = item.createdAt
-  for (let steps = 0; steps < 5_000; steps++) {
+  for (let steps = 0; steps < 50_000; steps++) {
     const draw = draws.next().value as Draw
     const step = nextStep(item, attempts, (way) => draw.affected.includes(way), at)
     if (step.kind === 'done' || step.kind === 'dead') return { attempts, end: step, at }
@@ -142,9 +143,9 @@ test('an item that nobody can tell is given up when its time is over, after not 
     fc.property(anyItem, draws(['retry', 'lost']), (item, world) => {
       const { attempts, end } = played(item, world)
       expect(end).toEqual({ kind: 'dead', reason: 'expired' })
-      expect(attempts.length).toBeLessThan(250 * item.ways.length)
+      expect(attempts.length).toBeLessThan(1_500 * item.ways.length)
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   )
   expect(deadlineOf(itemOf())).toBe(NOON + KEPT_MS)
 })
