@@ -59,7 +59,7 @@ export const LANE_WORDS: Readonly<Record<Lane, Text>> = {
 export const FIRST_WORDS: Readonly<Record<Lane, Text>> = {
   probes: { ja: '監視で検知', en: 'Seen by probes' },
   notices: { ja: '公式の告知', en: 'Announced' },
-  people: { ja: '社員の報告', en: 'Reported' },
+  people: { ja: '人の声', en: 'People' },
 }
 
 export const TIMELINE_WORDS: Readonly<Record<TimelineKind, Text>> = {

@@ -189,7 +189,7 @@ test('when nobody takes it on others are told, once, and hear the end too', () =
   for (const time of ['08:00:00', '08:00:30', '08:15:00', '08:15:30', '08:40:00']) play.at(`11-24T${time}`, OUTAGE)
   for (const time of ['09:00:00', '09:00:30']) play.at(`11-24T${time}`)
   expect(play.story().slice(1)).toEqual([
-    '08:15:30 boss begin 【未対応】LINE WORKS の障害に15分だれも対応していません',
+    '08:15:30 boss begin 【未対応】LINE WORKS の障害に15分間、だれも対応していません',
     '09:00:30 desk end 【復旧】LINE WORKS は正常に戻りました（8:00〜9:00、1時間）',
     '09:00:30 boss end 【復旧】LINE WORKS は正常に戻りました（8:00〜9:00、1時間）',
   ])

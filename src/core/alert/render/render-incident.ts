@@ -230,7 +230,7 @@ const WRITERS: Readonly<Partial<Record<AlertKind, Writer>>> = {
       const waited = durationOf(context.at - (incident.openedAt ?? incident.startedAt), locale)
       return pick(
         locale,
-        `【未対応】${nameOf(incident, context, locale)}に${waited}だれも対応していません`,
+        `【未対応】${nameOf(incident, context, locale)}に${waited}間、だれも対応していません`,
         `Nobody is on it: ${nameOf(incident, context, locale)}, for ${waited}`,
       )
     }),
