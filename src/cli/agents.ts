@@ -5,7 +5,7 @@ import { addAgent } from '../jobs/agent-desk.ts'
 import { systemClock } from '../platform/clock.ts'
 import { TARGET_SCHEMA } from '../probes/parse-target.ts'
 import type { Store } from '../store/store.ts'
-import { cellsOf, padRight } from './cells.ts'
+import { columnsOf } from './cells.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
 import { CONFIG_OPTION } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -154,17 +154,7 @@ const HEAD: readonly Text[] = [
 ]
 
 function tableOf(agents: readonly Agent[], now: number, locale: Locale): string {
-  const rows = [HEAD.map((text) => text[locale]), ...agents.map((agent) => rowOf(agent, now, locale))]
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column]!))))
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => padRight(cell, widths[i]!))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('')
+  return columnsOf([HEAD.map((text) => text[locale]), ...agents.map((agent) => rowOf(agent, now, locale))])
 }
 
 const rowOf = (agent: Agent, now: number, locale: Locale): readonly string[] => [

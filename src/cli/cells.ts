@@ -5,8 +5,17 @@ export const cellsOf = (text: string): number => stringWidth(text)
 
 const blanks = (count: number) => ' '.repeat(Math.max(0, count))
 
+/** A text, filled up with blanks to so many cells. */
 export const padRight = (text: string, width: number): string => text + blanks(width - cellsOf(text))
 
+/** Rows under each other, each column as wide as its widest cell. */
+export function columnsOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column]!))))
+  const lineOf = (row: readonly string[]) => row.map((cell, column) => padRight(cell, widths[column]!)).join('  ')
+  return rows.map((row) => `${lineOf(row).trimEnd()}\n`).join('')
+}
+
+/** A text in the middle of so many cells. */
 export function centred(text: string, width: number): string {
   const free = Math.max(0, width - cellsOf(text))
   return blanks(Math.floor(free / 2)) + text + blanks(Math.ceil(free / 2))

@@ -4,7 +4,7 @@ import { INCIDENT_STATE_TITLE } from '../core/incident/incident-words.ts'
 import type { Text } from '../core/locale.ts'
 import { CONDITION_TITLE } from '../core/phrases.ts'
 import { durationOf, whenOf } from '../core/time-text.ts'
-import { cellsOf, padRight } from './cells.ts'
+import { columnsOf } from './cells.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
 import { CONFIG_OPTION } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -54,7 +54,7 @@ export const incidentsCommand = defineCommand({
         io.stderr.write(`dotchi: ${NO_SUCH[work.locale]}\n`)
         return EXIT.noInput
       }
-      const by = values.by ?? 'administrator'
+      const by = values.by ?? ADMINISTRATOR[work.locale]
       const act = { at: work.clock.now(), by, incident: incident.id }
       await work.store.alerts.addAct(
         actOf(action, act, { ...values, text: rest ?? '', into: into.id, lang: work.locale }),
@@ -85,6 +85,7 @@ function actOf(
   return { kind: 'update', ...act, text: { [lang]: text } }
 }
 
+const ADMINISTRATOR: Text = { ja: '管理者', en: 'administrator' }
 const NO_SUCH: Text = {
   ja: 'この障害はありません。「dotchi incidents」で一覧を見てください。',
   en: 'there is no such incident; "dotchi incidents" lists them.',
@@ -110,7 +111,7 @@ async function list({ store, config, locale, clock }: StoreWork, io: Io, asJson:
       durationOf((endedAt ?? now) - startedAt, locale),
       acknowledgement?.owner ?? '-',
     ]
-    io.stdout.write(tableOf([HEAD.map((text) => text[locale]), ...incidents.map(rowOf)]))
+    io.stdout.write(columnsOf([HEAD.map((text) => text[locale]), ...incidents.map(rowOf)]))
   }
   return EXIT.fine
 }
@@ -124,16 +125,3 @@ const HEAD: readonly Text[] = [
   { ja: '継続', en: 'Lasted' },
   { ja: '対応者', en: 'Owner' },
 ]
-
-function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column]!))))
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => padRight(cell, widths[i]!))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('')
-}
