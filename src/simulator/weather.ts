@@ -16,7 +16,6 @@ export const SITES = [
 export type SiteName = (typeof SITES)[number]
 
 export const SERVICE_SITES = ['login', 'talk', 'api'] as const satisfies readonly SiteName[]
-export const CONTROL_SITES = ['empty-check', 'text-check', 'secure-check'] as const satisfies readonly SiteName[]
 
 /** How one site behaves. The facets are independent of each other, so that a weather names only what is wrong. */
 export interface SiteWeather {

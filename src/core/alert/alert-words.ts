@@ -73,5 +73,4 @@ export const REASON_SENTENCE: Readonly<Record<DecisionReason, Text>> = {
   'nothing-begun': { ja: '始まりを知らせていないため', en: 'they were never told that it began' },
   over: { ja: '知らせる前に終わったため', en: 'it was over before it could be told' },
   superseded: { ja: 'より新しい知らせに含まれるため', en: 'something newer says it all' },
-  acknowledged: { ja: '誰かが対応中のため', en: 'somebody has taken it on' },
 }

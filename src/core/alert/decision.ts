@@ -26,7 +26,6 @@ export const UNTOLD_REASONS = [
   'nothing-begun', // an end, or a change, of what they were never told
   'over', // it was over before it could be told
   'superseded', // something newer says it all
-  'acknowledged', // somebody has taken it on
 ] as const
 export type ToldReason = (typeof TOLD_REASONS)[number]
 export type HeldReason = (typeof HELD_REASONS)[number]

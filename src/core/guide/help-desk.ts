@@ -8,11 +8,6 @@ export interface HelpDesk {
   readonly url: string | null
 }
 
-const DESK: Text = { ja: '社内のIT担当', en: 'your IT desk' }
-
-/** What the help desk is called; what it is, where nobody configured it. */
-export const deskNameOf = (desk: HelpDesk | null): Text => desk?.name ?? DESK
-
 /** How the help desk is reached, in one line: `電話 内線 1234 · it@example.co.jp`; '' where nothing was configured. */
 export function deskContactOf(desk: HelpDesk | null, locale: Locale): string {
   const phone = desk?.phone ? `${locale === 'ja' ? '電話' : 'phone'} ${desk.phone}` : null

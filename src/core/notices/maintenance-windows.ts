@@ -73,7 +73,3 @@ function stateOf(
   if (endAt === null && now - startAt >= OPEN_END_MS) return { state: 'completed', confirmed: false }
   return { state: 'in_progress', confirmed: false }
 }
-
-/** Whether login is covered by announced work at that instant, late work included. */
-export const isLoginUnderMaintenance = (windows: readonly MaintenanceWindow[]): boolean =>
-  windows.some(({ affectsLogin, state }) => affectsLogin && (state === 'in_progress' || state === 'overrun'))

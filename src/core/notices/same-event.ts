@@ -7,8 +7,6 @@ const START_SLACK_MS = 45 * MINUTE_MS
 /** A telling without any time is of an event that began at most so long before, or ended shortly before, it was published. */
 const LASTING_MS = 12 * HOUR_MS
 const AFTERWARDS_MS = 3 * HOUR_MS
-/** How long after its end an event is news no more. */
-const NEWS_MS = 3 * HOUR_MS
 
 /** An address without what changes from link to link: scheme, "www.", marks for counting, the last slash. */
 export const linkKeyOf = (url: string | null): string | null => {
@@ -63,16 +61,4 @@ function isSameInterval(one: NoticeWindow, other: NoticeWindow): boolean {
   if (one.endAt !== null && other.endAt !== null) return Math.abs(one.endAt - other.endAt) <= START_SLACK_MS
   const [startAt, endAt] = [one.startAt ?? other.startAt, one.endAt ?? other.endAt]
   return startAt !== null && endAt !== null && endAt >= startAt && endAt - startAt <= LASTING_MS
-}
-
-/**
- * Whether a notice only tells of the past at `now`: an event that is said to be over, and was over for three hours or more. A post-mortem is
- * history from the moment it is read. What nobody called over is never history.
- */
-export function isHistoric(notice: Notice, now: number): boolean {
-  if (notice.kind === 'other') return false
-  if (notice.status !== 'resolved' && notice.status !== 'completed' && notice.status !== 'cancelled') return false
-  const ends = notice.windows.flatMap(({ startAt, endAt }) => endAt ?? startAt ?? [])
-  const lastAt = ends.length > 0 ? Math.max(...ends) : toldAt(notice)
-  return now - lastAt >= NEWS_MS
 }

@@ -5,7 +5,6 @@ import { isTopic, type Topic } from './topic.ts'
  * What a text can be about by its own words: a topic, or nothing in particular (`no-cause`), when the monitor decides.
  * The two topics of the service's own state are therefore no kinds of text.
  */
-export const TEXT_KINDS_WITHOUT_TOPIC = ['no-cause'] as const
 export type TextKind = Exclude<Topic, 'server-outage' | 'server-maintenance'> | 'no-cause'
 
 const isTextKind = (value: unknown): value is TextKind =>

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Notice, NoticeStatus, NoticeWindow } from '../../../src/core/notice.ts'
 import { maintenanceWindowsOf } from '../../../src/core/notices/maintenance-windows.ts'
 import { mergeNotices } from '../../../src/core/notices/merge-notices.ts'
-import { isHistoric, linkKeyOf } from '../../../src/core/notices/same-event.ts'
+import { linkKeyOf } from '../../../src/core/notices/same-event.ts'
 import { at } from './reading.ts'
 
 const MINUTE = 60_000
@@ -209,20 +209,10 @@ test('laws: telling twice changes nothing, no id is doubled, nothing that was to
   )
 })
 
-describe('history', () => {
-  const over = notice({ status: 'resolved', windows: [window('2026-06-05T09:05', '2026-06-05T10:00')] })
-  test('a post-mortem is history, a fresh end is news, what nobody ended is neither', () => {
-    expect(isHistoric(over, NOON)).toBe(false)
-    expect(isHistoric(over, NOON + 120 * MINUTE)).toBe(true)
-    expect(isHistoric(notice(), NOON + 10_000 * MINUTE)).toBe(false)
-    expect(isHistoric(notice({ status: 'resolved', windows: [], publishedAt: NOON - 600 * MINUTE }), NOON)).toBe(true)
-    expect(isHistoric(notice({ kind: 'other', status: null }), NOON)).toBe(false)
-  })
-  test('links are compared without what changes from place to place', () => {
-    expect(linkKeyOf('https://www.example.com/a/?utm_source=x#top')).toBe(linkKeyOf('http://example.com/a'))
-    expect(linkKeyOf('https://example.com/a?id=1')).not.toBe(linkKeyOf('https://example.com/a?id=2'))
-    expect(linkKeyOf(null)).toBeNull()
-  })
+test('links are compared without what changes from place to place', () => {
+  expect(linkKeyOf('https://www.example.com/a/?utm_source=x#top')).toBe(linkKeyOf('http://example.com/a'))
+  expect(linkKeyOf('https://example.com/a?id=1')).not.toBe(linkKeyOf('https://example.com/a?id=2'))
+  expect(linkKeyOf(null)).toBeNull()
 })
 
 describe('announced work', () => {
