@@ -14,9 +14,8 @@ import { createSender } from '../platform/sender.ts'
 import { parseCode } from '../platform/sign.ts'
 import { VERSION } from '../version.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 const DEFAULT_DIRECTORY = 'var/agent'
 const TOKEN_NAME = 'DOTCHI_AGENT_TOKEN'
@@ -179,13 +178,9 @@ export const agentCommand = defineCommand({
         ja: '--code は XXXX-XXXX-XXXX-XXXX の形です（dotchi agents add が表示したもの）',
         en: '--code looks like XXXX-XXXX-XXXX-XXXX (as dotchi agents add printed it)',
       })
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     const directory = values.data ?? DEFAULT_DIRECTORY
     const keepsake = openedKeepsake(directory, locale, io)
     return keepsake === null ? EXIT.cannotWrite : run({ config, server, keepsake, code, locale }, io)

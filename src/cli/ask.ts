@@ -9,9 +9,8 @@ import { openOwnKnowledge } from './ask/own-knowledge.ts'
 import { addressAt, senderFor, serverOf } from './ask/server-url.ts'
 import { EXIT_OF } from './check.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 /** What is asked. `lang`: only where it was asked for; otherwise the words of the question decide. */
 interface Asked {
@@ -49,14 +48,10 @@ export const askCommand = defineCommand({
     en: 'Without --server it answers from the newest verdict in the database, and looks once from here where that is old.\nExit code: 0 fine · 1 LINE WORKS · 2 your side · 3 unknown · 64 wrong usage or configuration · 69 no answer',
   },
   async run({ positionals: [text = ''], values, lang }, io) {
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     if (text.trim() === '') throw new UsageError({ ja: '質問が空です', en: 'the question is empty' })
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
     const server = serverOf(values.server)
     const asked: Asked = { text, lang, site: values.site ?? null }
     const got = server ? await askServer(server, asked, config, io) : await askHere(asked, config, locale, io)

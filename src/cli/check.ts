@@ -13,9 +13,8 @@ import { startProgress } from './check/progress.ts'
 import { type Checked, reportText } from './check/report.ts'
 import { styleOf } from './check/style.ts'
 import { defineCommand, type Io } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 export const EXIT_OF: Readonly<Record<ViewerCondition, ExitCode>> = {
   operational: EXIT.fine,
@@ -97,13 +96,9 @@ export const checkCommand = defineCommand({
     en: 'Exit code: 0 fine · 1 LINE WORKS (outage, degraded, maintenance) · 2 your side (company network, account, device) · 3 unknown · 64 wrong usage or configuration\nIt never tries to log in: GET and HEAD only.',
   },
   async run({ values, lang }, io) {
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     const checked = await checkOnce(config, locale, io, values.json)
     if (checked === null) {
       io.stderr.write(locale === 'ja' ? '中止しました。\n' : 'Stopped.\n')

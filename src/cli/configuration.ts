@@ -1,8 +1,9 @@
 import { PACKAGE_DATA, readFromDisk } from '../config/from-disk.ts'
 import { type Problem, problemLine } from '../config/problem.ts'
-import { type LoadedConfig, loadConfig } from '../config.ts'
+import { type Config, type LoadedConfig, loadConfig } from '../config.ts'
 import type { Locale } from '../core/locale.ts'
 import type { Io, OptionSpec } from './command.ts'
+import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 export const CONFIG_OPTION = {
   type: 'string',
@@ -14,6 +15,20 @@ export const CONFIG_OPTION = {
 /** The configuration as the service would read it. */
 export const readConfiguration = (file: string | undefined, io: Io): LoadedConfig =>
   loadConfig({ file, environment: io.environment, readFile: readFromDisk, packageData: PACKAGE_DATA })
+
+/** The configuration and the language to speak; null where there are problems, which have been told. */
+export function openConfiguration(
+  { config: file, lang }: { readonly config: string | undefined; readonly lang: Locale | null },
+  io: Io,
+): { readonly config: Config; readonly locale: Locale } | null {
+  const loaded = readConfiguration(file, io)
+  if ('problems' in loaded) {
+    tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
+    return null
+  }
+  const { config } = loaded
+  return { config, locale: lang ?? localeOfEnvironment(io.environment) ?? config.locale }
+}
 
 /** Tells every problem, each on a line of its own. */
 export function tellProblems(problems: readonly Problem[], locale: Locale, io: Io): void {

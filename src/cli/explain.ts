@@ -6,11 +6,10 @@ import { createSender } from '../platform/sender.ts'
 import { StoreProblem } from '../store/problem.ts'
 import { styleOf } from './check/style.ts'
 import { defineCommand, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { type ExplainedOr, explainedByServer, explainedByStore } from './explain/explained.ts'
 import { waterfallText } from './explain/waterfall-text.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 export const explainCommand = defineCommand({
   name: 'explain',
@@ -43,14 +42,10 @@ export const explainCommand = defineCommand({
     config: CONFIG_OPTION,
   },
   async run({ values, lang }, io) {
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     const clock = systemClock
-    const locale: Locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
     const now = clock.now()
     const at = values.at === undefined ? null : parseInstant(values.at, now, config.zone)
     if (values.at !== undefined && (at === null || at > now))

@@ -7,9 +7,8 @@ import { VERSION } from '../version.ts'
 import { openOwnKnowledge } from './ask/own-knowledge.ts'
 import { addressAt, senderFor, serverOf } from './ask/server-url.ts'
 import { defineCommand, type Io } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 const NO_STDIN: Text = {
   ja: '標準入力がありません。MCP クライアントから起動してください',
@@ -38,13 +37,9 @@ export const mcpCommand = defineCommand({
     en: 'In the settings of an MCP client: { "command": "npx", "args": ["dotchi", "mcp", "--server", "http://dotchi.example.co.jp:8787"] }\nWith DOTCHI_DESK_TOKEN set, the tool `report` is there too.',
   },
   async run({ values, lang }, io) {
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     const server = serverOf(values.server)
     const { stdin } = io
     if (!stdin) {

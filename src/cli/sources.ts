@@ -17,9 +17,8 @@ import { UNREADABLE_WORDS, type UnreadableReason } from '../sources/reasons.ts'
 import type { Item, Source } from '../sources/source.ts'
 import { VERSION } from '../version.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 import { noticeText } from './sources/source-words.ts'
 import { noticesIn, understoodNotice } from './sources/understood.ts'
 
@@ -174,18 +173,9 @@ export const sourcesCommand = defineCommand({
         en: 'usage: dotchi sources list|verify, or dotchi sources read URL-or-file',
       })
     }
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const run: Run = {
-      config,
-      locale: lang ?? localeOfEnvironment(io.environment) ?? config.locale,
-      json: values.json,
-      io,
-    }
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const run: Run = { ...opened, json: values.json, io }
     if (action === 'list') return list(run)
     return action === 'verify' ? verify(run) : read(place!, run)
   },

@@ -12,9 +12,8 @@ import { systemClock } from '../platform/clock.ts'
 import { openStore } from '../store/open.ts'
 import { StoreProblem } from '../store/problem.ts'
 import { defineCommand, type Io, UsageError } from './command.ts'
-import { CONFIG_OPTION, readConfiguration, tellProblems } from './configuration.ts'
+import { CONFIG_OPTION, openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 const DEFAULT_DATABASE = 'sqlite:var/dotchi-watch.db'
 
@@ -55,13 +54,9 @@ export const watchCommand = defineCommand({
   async run({ values, positionals, lang }, io) {
     const url = parseUrl(positionals[0] ?? '')
     const [everyMs, patienceMs] = [parseMs(values.every, 30), parseMs(values.after, 120)]
-    const loaded = readConfiguration(values.config, io)
-    if ('problems' in loaded) {
-      tellProblems(loaded.problems, lang ?? terminalLocale(io.environment), io)
-      return EXIT.usage
-    }
-    const { config } = loaded
-    const locale = lang ?? localeOfEnvironment(io.environment) ?? config.locale
+    const opened = openConfiguration({ config: values.config, lang }, io)
+    if (opened === null) return EXIT.usage
+    const { config, locale } = opened
     if (values.once) return lookOnce(url, config, locale, io)
     const recipients = administratorsOf(config)
     if (recipients.length === 0) throw new UsageError(NOBODY)

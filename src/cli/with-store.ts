@@ -5,9 +5,8 @@ import { openStore } from '../store/open.ts'
 import { StoreProblem } from '../store/problem.ts'
 import type { Store } from '../store/store.ts'
 import type { Io } from './command.ts'
-import { readConfiguration, tellProblems } from './configuration.ts'
+import { openConfiguration } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { localeOfEnvironment, terminalLocale } from './language.ts'
 
 /** What a command that works on the database has at hand. */
 export interface StoreWork {
@@ -23,13 +22,9 @@ export async function withStore(
   io: Io,
   work: (parts: StoreWork) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const loaded = readConfiguration(args.config, io)
-  if ('problems' in loaded) {
-    tellProblems(loaded.problems, args.lang ?? terminalLocale(io.environment), io)
-    return EXIT.usage
-  }
-  const { config } = loaded
-  const locale = args.lang ?? localeOfEnvironment(io.environment) ?? config.locale
+  const opened = openConfiguration(args, io)
+  if (opened === null) return EXIT.usage
+  const { config, locale } = opened
   const clock = systemClock
   let store: Store | null = null
   try {
