@@ -37,8 +37,9 @@ export interface Ingredients {
 
 const MASK = '••••'
 const SECRET_NAME = /password|passwd|secret|token|api-?key|authorization|cookie|credential|(?:private|routing)-?key/i
-/** Whoever knows the address of a webhook may write there. */
-const isWebhookAddress = (path: Path) => path[0] === 'alerts' && path[1] === 'channels' && path.at(-1) === 'url'
+/** Whoever knows the address of a webhook may write there; of a heartbeat, may say that all is well. */
+const isSecretAddress = (path: Path) =>
+  path[0] === 'alerts' && (path[1] === 'channels' || path[1] === 'heartbeat') && path.at(-1) === 'url'
 
 /** `http://user:secret@host` → `http://user:••••@host`; also where the text is no URL that can be parsed. */
 export const maskedUrl = (text: string): string =>
@@ -51,7 +52,7 @@ function shown(value: unknown, path: Path, ingredients: Ingredients): unknown {
   if (ingredients.variables.get(key)?.isSecretFile) return MASK
   if (template !== undefined && !ingredients.variables.has(key)) return maskedUrl(template)
   if (typeof value === 'string') {
-    const isSecret = path.some((part) => typeof part === 'string' && SECRET_NAME.test(part)) || isWebhookAddress(path)
+    const isSecret = path.some((part) => typeof part === 'string' && SECRET_NAME.test(part)) || isSecretAddress(path)
     return isSecret ? MASK : maskedUrl(value)
   }
   if (Array.isArray(value)) return value.map((item, index) => shown(item, [...path, index], ingredients))

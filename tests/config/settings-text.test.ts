@@ -40,3 +40,14 @@ test('it is YAML that can be loaded again, and says the same in both languages',
   )
   expect(again.config).toEqual(loaded(loadText(yaml, { PW: 'x', HOST: '0.0.0.0' })).config)
 })
+
+test('addresses that are as good as a key are covered', () => {
+  const alerts = [
+    'alerts:',
+    '  channels: { chat: { kind: mattermost, options: { url: "https://chat.example.co.jp/hooks/aabbcc" } } }',
+    '  heartbeat: [{ url: "https://ping.example.com/ddeeff" }]',
+  ].join('\n')
+  const shown = settingsText(loaded(loadText(alerts)).settings, 'en')
+  expect(shown).not.toMatch(/aabbcc|ddeeff/)
+  expect(shown.match(/url: ••••/g)).toHaveLength(2)
+})
