@@ -109,7 +109,7 @@ function expectedError(samples: readonly Sample[], read: (raw: number) => number
 }
 
 /** The temperature and shift with the smallest log loss, by a search that halves its step. */
-function fit(samples: readonly Sample[]) {
+function fitOf(samples: readonly Sample[]) {
   const loss = (temperature: number, shift: number) =>
     samples.reduce((sum, { raw, down }) => {
       const p = Math.min(1 - 1e-6, Math.max(1e-6, calibrated(raw, { temperature, shift })))
@@ -144,7 +144,7 @@ const lines = [
   ...table(samples.map(({ raw, down }) => ({ said: now(raw), true: down }))),
   '',
   `minutes ${samples.length}, Brier ${brier(samples, now).toFixed(4)}, expected calibration error ${expectedError(samples, now).toFixed(4)}`,
-  `fitted on these: ${JSON.stringify(fit(samples))}; in use: ${JSON.stringify(CALIBRATION)}`,
+  `fitted on these: ${JSON.stringify(fitOf(samples))}; in use: ${JSON.stringify(CALIBRATION)}`,
   '',
   'The condition that is told is right:',
   ...table(told),

@@ -25,7 +25,10 @@ async function start(restMs: number): Promise<Start> {
   const directory = mkdtempSync(join(tmpdir(), 'dotchi-start-'))
   const environment = { ...process.env, PORT: '0', DATABASE_URL: `sqlite:${join(directory, 'start.db')}` }
   const began = performance.now()
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/server.js'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', 'dist/server.js'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let listeningMs = Number.NaN
   let said = ''
   const verdictMs = await new Promise<number>((resolve) => {

@@ -37,7 +37,5 @@ test('the next ten times of recurring work, and what collides', async () => {
 
 test('without any plan it says so', async () => {
   await using plans = await openPlans('')
-  expect((await plans.maintenances('--lang', 'en')).stdout).toBe(
-    'Coming maintenance\n  No maintenance is announced.\n',
-  )
+  expect((await plans.maintenances('--lang', 'en')).stdout).toBe('Coming maintenance\n  No maintenance is announced.\n')
 })
