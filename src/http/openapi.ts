@@ -49,12 +49,12 @@ const queryParametersOf = (route: Route): readonly Json[] => {
 const STATUS_WORDS: Readonly<Record<number, string>> = {
   400: 'The query or the body has mistakes; each is named',
   401: 'No token, a wrong one, or one that was revoked',
-  403: 'The signature does not fit, or is too old',
+  403: 'Sent by a page of another site, or with a signature that does not fit or is too old',
   404: 'No such thing',
   405: 'Another method than those described here',
   409: 'It was dealt with already',
   413: 'The body is too large',
-  415: 'The body is no JSON',
+  415: 'The body is of another type than the one described here',
   429: 'Too many requests; Retry-After says when to come back',
   500: 'A mistake of Dotchi; the body carries a request id only',
   502: 'Another server (LINE WORKS) did not give what is needed',
@@ -85,7 +85,14 @@ const operationOf = (route: Route): Json => ({
   ...(route.access === 'public' ? {} : { security: [{ [route.access]: [] }] }),
   parameters: parametersOf(route),
   ...(route.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body.schema, 'input') } } },
+    requestBody: {
+      required: true,
+      content: {
+        [route.body.isForm ? 'application/x-www-form-urlencoded' : 'application/json']: {
+          schema: schemaOf(route.body.schema, 'input'),
+        },
+      },
+    },
   }),
   responses: answersOf(route),
 })

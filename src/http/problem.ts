@@ -11,7 +11,7 @@ const TITLES = {
   405: { ja: 'このメソッドは使えません', en: 'This method cannot be used here' },
   409: { ja: 'このリクエストは処理済みです', en: 'This was dealt with already' },
   413: { ja: '送られたデータが大きすぎます', en: 'The body is too large' },
-  415: { ja: 'JSON で送ってください', en: 'The body must be JSON' },
+  415: { ja: 'この形式のデータは受け付けられません', en: 'The body is of a type that is not taken here' },
   429: { ja: 'リクエストが多すぎます。時間をおいてください', en: 'Too many requests; come back later' },
   500: { ja: 'Dotchi 側でエラーが起きました', en: 'Something went wrong in Dotchi' },
   502: { ja: '接続先から必要な応答が得られません', en: 'Another server did not give what is needed' },

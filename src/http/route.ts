@@ -20,8 +20,11 @@ export interface Route {
    * given, and unknown names are ignored: a badge in somebody's page must not break.
    */
   readonly query: { readonly schema: z.ZodObject; readonly strict: boolean } | null
-  /** What a POST carries: JSON, at most so many bytes; `maxBytes` holds for what is sent and for what it unpacks to. */
-  readonly body?: { readonly schema: z.ZodType; readonly maxBytes: number }
+  /**
+   * What a POST carries, at most so many bytes; `maxBytes` holds for what is sent and for what it unpacks to. JSON, or what a
+   * form of a page sends.
+   */
+  readonly body?: { readonly schema: z.ZodType; readonly maxBytes: number; readonly isForm?: true }
   readonly answer: { readonly type: string; readonly schema: z.ZodType | null }
   /** Statuses besides 200, 304 and 500. */
   readonly problems: readonly number[]
@@ -30,4 +33,5 @@ export interface Route {
 /** Parts that many routes have. */
 export const lang = z.enum(LOCALES).optional().describe('Language; Accept-Language decides when left out')
 export const site = z.string().optional().describe('Id of a vantage (an office): the answer for people there')
+/** The type of every answer that is data. */
 export const json = 'application/json; charset=utf-8'

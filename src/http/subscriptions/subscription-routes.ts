@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { lang, type Route } from '../route.ts'
 
 const html = 'text/html; charset=utf-8'
-const form = (maxBytes: number) => ({ schema: z.record(z.string(), z.string()), maxBytes })
+const form = (maxBytes: number) => ({ schema: z.record(z.string(), z.string()), maxBytes, isForm: true }) as const
 const token = z.string().optional().describe('Out of the mail that was sent')
 const id = z.string().optional().describe('Out of the foot of every mail')
 
@@ -29,7 +29,7 @@ export const SUBSCRIPTION_ROUTES = [
     query: null,
     body: form(4_000),
     answer: { type: html, schema: null },
-    problems: [400, 403, 404, 413, 429, 503],
+    problems: [400, 403, 404, 413, 415, 429, 503],
   },
   {
     id: 'confirmPage',
@@ -52,7 +52,7 @@ export const SUBSCRIPTION_ROUTES = [
     query: null,
     body: form(2_000),
     answer: { type: html, schema: null },
-    problems: [404, 413, 429, 503],
+    problems: [404, 413, 415, 429, 503],
   },
   {
     id: 'unsubscribePage',
@@ -78,6 +78,6 @@ export const SUBSCRIPTION_ROUTES = [
     query: { schema: z.object({ lang, id }), strict: false },
     body: form(2_000),
     answer: { type: html, schema: null },
-    problems: [404, 413, 429, 503],
+    problems: [404, 413, 415, 429, 503],
   },
 ] as const satisfies readonly Route[]
