@@ -20,6 +20,7 @@ import {
 type Parts = Pick<Content, 'headline' | 'lead' | 'facts' | 'advice'>
 type Writer = (window: KeptWindow, context: RenderContext, event: AlertEvent) => Parts
 
+const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
 /** What will not work, in a word. */
@@ -71,7 +72,8 @@ const factsOf = (plan: MaintenancePlan, context: RenderContext): readonly Messag
 function countdownOf(startAt: number, { at, zone }: RenderContext, locale: Locale): string {
   const isTomorrow = dateOf(startAt, zone) === dateOf(at + DAY_MS, zone)
   if (startAt - at > DAY_MS / 4 && isTomorrow) return pick(locale, '明日', 'Tomorrow')
-  const left = durationOf(startAt - at, locale)
+  // A round comes some seconds late: a reminder of fifteen minutes shall not say fourteen
+  const left = durationOf(Math.max(1, Math.round((startAt - at) / MINUTE_MS)) * MINUTE_MS, locale)
   return pick(locale, `${left}後`, `In ${left}`)
 }
 
