@@ -6,7 +6,7 @@ import { DATA_HEADERS, dataAnswer } from '../data-answer.ts'
 import type { HttpDeps } from '../deps.ts'
 import { bytesOf, parseBody } from '../json-body.ts'
 import { preferredLocale } from '../preferred-locale.ts'
-import { tooMany } from '../refusals.ts'
+import { NO_SUCH_SITE, tooMany } from '../refusals.ts'
 import { isRefusal, queryOf } from '../request.ts'
 import { askAnswerOf } from './ask-answer.ts'
 import type { AskDesk } from './ask-desk.ts'
@@ -40,7 +40,8 @@ export function createAskHandlers({
       const locale = preferredLocale(value('lang'), acceptLanguage, facts.defaultLocale)
       const site = value('site')
       const known = await desk.facts()
-      if (site !== null && !known.verdict?.viewers.some(({ vantage }) => vantage === site)) return { refused: 404 }
+      if (site !== null && !known.verdict?.viewers.some(({ vantage }) => vantage === site))
+        return { ...NO_SUCH_SITE, refused: 404 }
       const answer = await desk.answer({ text: '', intent: 'status', locale, site })
       const rest = textOf(answer).split('\n').slice(1).join('\n')
       return createAnswer({
