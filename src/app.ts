@@ -208,6 +208,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     adminToken: config.tokens.admin,
     ...alerting.faces,
     deskToken: config.tokens.desk,
+    trustedProxies: config.listen.trustedProxies,
     agents,
     facts,
   })

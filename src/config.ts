@@ -27,7 +27,7 @@ export interface Config {
   readonly zone: string
   readonly locale: Locale
   readonly vantage: { readonly id: string; readonly title: Text }
-  readonly listen: { readonly host: string; readonly port: number }
+  readonly listen: { readonly host: string; readonly port: number; readonly trustedProxies: readonly string[] }
   /** `sqlite:FILE` or `postgresql://…`, with its password. */
   readonly database: { readonly url: string }
   readonly probing: {

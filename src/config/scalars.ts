@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressRange } from '../platform/net/address-range.ts'
 import { refusal } from '../probes/option-rules.ts'
 
 const isNumeric = /^-?\d+(\.\d+)?$/
@@ -16,6 +17,15 @@ function isZone(name: string): boolean {
     return false
   }
 }
+
+/** An address, or a range of them: `10.1.2.3`, `10.0.0.0/8`. */
+export const addressOrRange = z.string().refine(
+  (text) => addressRange(text) !== null,
+  refusal({
+    ja: 'IPアドレスか範囲にしてください（例: 10.1.2.3、10.0.0.0/8）',
+    en: 'must be an address or a range (examples: 10.1.2.3, 10.0.0.0/8)',
+  }),
+)
 
 /** The name of an IANA time zone. */
 export const zone = z.string().refine(

@@ -8,7 +8,7 @@ import { TARGET_SCHEMA } from '../probes/parse-target.ts'
 import { ALERTS_SCHEMA } from './alerts-schema.ts'
 import { BOTS_SCHEMA } from './bots-schema.ts'
 import { HELP_DESK_SCHEMA } from './help-desk-schema.ts'
-import { number, truth, zone } from './scalars.ts'
+import { addressOrRange, number, truth, zone } from './scalars.ts'
 
 const words = z.string().trim().min(1).max(120)
 /** An office is named by the same rules as a target. */
@@ -71,6 +71,11 @@ export const FILE_SCHEMA = z.strictObject({
     .strictObject({
       host: host.default('127.0.0.1'),
       port: number(z.number().int().min(0).max(65_535)).default(8787),
+      trustedProxies: z
+        .array(addressOrRange)
+        .max(20)
+        .default([])
+        .describe('Whose X-Forwarded-For is believed: the web server in front of it.'),
     })
     .prefault({}),
   database: z.strictObject({ url: databaseUrl.default(DEFAULT_DATABASE) }).prefault({}),

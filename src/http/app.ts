@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import { hasHash, hashOf } from '../platform/sign.ts'
 import { StoreProblem } from '../store/problem.ts'
 import { type Answer, type Form, formFor, responseOf } from './answer.ts'
+import { createCallerAddress } from './caller-address.ts'
 import { createColdHandlers } from './cold-handlers.ts'
 import type { HttpDeps } from './deps.ts'
 import { createHotHandlers, type HotHandler } from './hot-handlers.ts'
@@ -33,13 +34,17 @@ export function createHttpApp(deps: HttpDeps): HttpApp {
   const hotHandlers = createHotHandlers({ facts: deps.facts, press })
   const handlers = { ...hotHandlers, ...createColdHandlers({ ...deps, press }) }
   const problem = createProblems(deps)
+  const callerAddress = createCallerAddress(deps.trustedProxies ?? [])
+  const addressOf = (context: Context) => callerAddress(socketAddressOf(context), context.req.header('x-forwarded-for'))
   const hono = new Hono()
 
   for (const route of ROUTES) {
     const handler = handlers[route.id]
     hono.on(route.method, route.path, async (context) => {
       const caller = await callerOf(route, context, deps)
-      const answer = isRefusal(caller) ? caller : await handler(coldAskOf(route, context, caller))
+      const answer = isRefusal(caller)
+        ? caller
+        : await handler(coldAskOf(route, context, { ...caller, address: addressOf(context) }))
       return respond(context, isRefusal(answer) ? problem.refuse(context, answer) : answer)
     })
   }
@@ -80,17 +85,16 @@ function rightOf({ adminToken = null, deskToken = null }: HttpDeps, given: strin
 
 const bearerOf = (header: string | undefined): string => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1] ?? ''
 
-const coldAskOf = (route: Route, context: Context, caller: Caller): ColdAsk => ({
+const coldAskOf = (route: Route, context: Context, caller: Caller & Pick<ColdAsk, 'address'>): ColdAsk => ({
   ...askOf(context),
   ...caller,
   header: (name) => context.req.header(name),
   param: (name) => context.req.param(name) ?? '',
-  address: addressOf(context),
   body: () => readBody(context.req.raw, route.body?.maxBytes ?? 0),
 })
 
 /** What the Node server hands along; in process there is no socket. */
-function addressOf({ env }: Context): string {
+function socketAddressOf({ env }: Context): string {
   const { incoming } = (env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } }
   return incoming?.socket?.remoteAddress ?? ''
 }

@@ -114,6 +114,8 @@ export interface HttpDeps {
   readonly accounts?: AccountDesk
   /** The last hour, for the help desk; left out: it is not shown. */
   readonly deskPast?: DeskPast
+  /** Addresses and ranges of the web servers in front; left out: there is none. */
+  readonly trustedProxies?: readonly string[]
   /** A new name for a request that went wrong; chance comes in here. */
   readonly requestId?: () => string
 }

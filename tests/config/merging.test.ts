@@ -19,7 +19,7 @@ test('without a file everything has a default, and LINE WORKS and its controls a
     zone: 'Asia/Tokyo',
     locale: 'ja',
     vantage: { id: 'here', title: { ja: 'この場所', en: 'Here' } },
-    listen: { host: '127.0.0.1', port: 8787 },
+    listen: { host: '127.0.0.1', port: 8787, trustedProxies: [] },
     database: { url: 'sqlite:var/dotchi.db' },
     probing: { intervalMs: 30_000, timeoutMs: 4000, concurrency: 16, contact: null, repeatFailed: true },
     proxy: { https: null, http: null, noProxy: [], sparesLoopback: true },
@@ -93,7 +93,7 @@ test('the environment wins over the file', () => {
     vantage: { id: 'tokyo', title: { ja: '大阪', en: '大阪' } },
   })
   // An empty variable is one that is not set.
-  expect(config(yaml, { HOST: '', PORT: '' }).listen).toEqual({ host: '0.0.0.0', port: 80 })
+  expect(config(yaml, { HOST: '', PORT: '' }).listen).toMatchObject({ host: '0.0.0.0', port: 80 })
 })
 
 test('an office without a title has its id for one', () => {

@@ -54,6 +54,15 @@ test('a report is heard with its office, and without anything that names a perso
   ])
 })
 
+test('who stands behind a proxy that is trusted is who they say; nobody else is believed', async () => {
+  const behind = { incoming: { socket: { remoteAddress: '::ffff:192.0.2.1' } } }
+  const { app, heard } = rig(undefined, { trustedProxies: ['192.0.2.0/24'] })
+  const said = sent({ symptom: 'login' }, { 'x-forwarded-for': '10.9.9.9, 10.1.2.3, 192.0.2.7' })
+  await app.request('/api/v1/reports', said, behind)
+  await app.request('/api/v1/reports', said, { incoming: { socket: { remoteAddress: '198.51.100.1' } } })
+  expect(heard.map(({ marks }) => marks.address)).toEqual(['10.1.2.3', '198.51.100.1'])
+})
+
 test('without an office the first one counts', async () => {
   const { app, heard } = rig()
   await app.request('/api/v1/reports', sent({ symptom: 'works' }))

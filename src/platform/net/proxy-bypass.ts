@@ -1,4 +1,4 @@
-import ipaddr from 'ipaddr.js'
+import { addressRange } from './address-range.ts'
 
 type Bypass = (url: URL) => boolean
 
@@ -19,7 +19,7 @@ export function bypassOf(list: string): Bypass {
 function matcherOf(entry: string): Bypass {
   if (entry === '*') return () => true
   const { host, port } = partsOf(entry)
-  const matchesHost = addressMatcher(host) ?? nameMatcher(host)
+  const matchesHost = addressRange(host) ?? nameMatcher(host)
   return (url) => {
     const urlPort = url.port || DEFAULT_PORTS[url.protocol]
     return (port === null || port === urlPort) && matchesHost(url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, ''))
@@ -32,21 +32,6 @@ function partsOf(entry: string): { host: string; port: string | null } {
   if (!match?.groups) return { host: entry, port: null }
   const { six, name, port } = match.groups
   return { host: six ?? name!, port: port ?? null }
-}
-
-function addressMatcher(host: string): ((hostname: string) => boolean) | null {
-  const range = ipaddr.isValidCIDR(host)
-    ? ipaddr.parseCIDR(host)
-    : ipaddr.isValid(host)
-      ? ([ipaddr.parse(host), host.includes(':') ? 128 : 32] as const)
-      : null
-  if (!range) return null
-  return (hostname) => {
-    if (!ipaddr.isValid(hostname)) return false
-    // An IPv4 address in IPv6 clothes is the IPv4 address.
-    const address = ipaddr.process(hostname)
-    return address.kind() === range[0].kind() && address.match(range[0], range[1])
-  }
 }
 
 function nameMatcher(host: string): (hostname: string) => boolean {
