@@ -3,6 +3,7 @@ import type { ViewerCondition } from '../../core/condition.ts'
 import { outlookSentence, similarOutages } from '../../core/outlook.ts'
 import { CONDITION_TITLE, confidenceTitle } from '../../core/phrases.ts'
 import { durationOf } from '../../core/time-text.ts'
+import { announcedEndSentence } from './announced-time.ts'
 import { EXPLAIN_WORDS } from './explain-words.ts'
 import type { Headline } from './headline.ts'
 import { ConditionIcon } from './icons.tsx'
@@ -73,14 +74,15 @@ const HeroFacts = ({ headline, context }: { headline: Headline; context: PageCon
   )
 }
 
-/** How long it may last, going by what was: said only while something is wrong. */
+/** How long it may last, going by what was announced or by what was: said only while something is wrong. */
 const HowLong = ({ headline, context }: { headline: Headline; context: PageContext }) => {
-  const { edition, choice, say } = context
-  const { verdict, changes, freshness } = edition
+  const { edition, facts, choice, say } = context
+  const { verdict, changes, freshness, notices, now } = edition
   if (verdict === null || freshness !== 'fresh') return null
   const { condition, since } = headline
   const vantage = choice.site ?? verdict.viewers[0]?.vantage ?? null
-  const sentence = outlookSentence(similarOutages(changes, { condition, vantage, at: verdict.at, since }))
+  const announced = condition === 'maintenance' ? announcedEndSentence(notices, now, facts.zone) : null
+  const sentence = announced ?? outlookSentence(similarOutages(changes, { condition, vantage, at: verdict.at, since }))
   return (
     sentence && (
       <p class="howlong">

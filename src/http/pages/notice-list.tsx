@@ -1,5 +1,6 @@
 import type { Notice, NoticeWindow } from '../../core/notice.ts'
 import { COMPONENT_TITLE } from '../../core/phrases.ts'
+import { clockWordOf } from './announced-time.ts'
 import { ConditionIcon } from './icons.tsx'
 import { When } from './instant.tsx'
 import type { PageContext } from './page-context.ts'
@@ -25,6 +26,7 @@ const NoticeItem = ({ notice, context }: { notice: Notice; context: PageContext 
   const { locale, say } = context
   const condition = notice.kind === 'maintenance' ? 'maintenance' : 'degraded'
   const address = safeLink(notice.url)
+  const clockWord = clockWordOf(notice, context.edition.now)
   return (
     <li class={`c-${condition}`}>
       <ConditionIcon condition={condition} />
@@ -32,7 +34,7 @@ const NoticeItem = ({ notice, context }: { notice: Notice; context: PageContext 
         <p class="text">
           <span class="state">
             {say(NOTICE_KIND_WORDS[notice.kind])}
-            {notice.status !== null && ` · ${say(NOTICE_STATUS_WORDS[notice.status])}`}
+            {notice.status !== null && ` · ${say(clockWord ?? NOTICE_STATUS_WORDS[notice.status])}`}
           </span>{' '}
           {address === null ? notice.title : <a href={address}>{notice.title}</a>}
         </p>
