@@ -51,8 +51,8 @@ export const accountCommand = defineCommand({
     return withStore({ config: values.config, lang }, io, async ({ config, store, locale, clock }) => {
       if (config.directory === null) {
         const text: Text = {
-          ja: '設定に directory がありません（docs/operating.md の「アカウントの確認」を参照）',
-          en: 'the configuration has no section directory (see docs/operating.md, account check)',
+          ja: '設定に directory がありません（docs/asking.md の「Is it the account?」を参照）',
+          en: 'the configuration has no section directory (see docs/asking.md, "Is it the account?")',
         }
         io.stderr.write(`dotchi: ${text[locale]}\n`)
         return EXIT.usage
