@@ -57,6 +57,7 @@ const KEY = 'account-check-key'
 /** The record is kept for so long. */
 export const ACCOUNT_RECORD_MS = 90 * 86_400_000
 
+/** Looks accounts up in the directory; each look is recorded, and whoever looks too often waits. */
 export function createAccountDesk({ directory, shelf, clock }: AccountDeskOptions): AccountDesk {
   const limit = createRateLimit(clock, LIMIT)
   let waitUntil = Number.NEGATIVE_INFINITY

@@ -34,6 +34,7 @@ const LONGEST_WAIT_MS = 60_000
 /** A token that is refused is asked for again now and then: the server may have had its old database back. */
 const REFUSED_WAIT_MS = 600_000
 
+/** Sends what is in the spool until it is stopped; waits longer after each failure. */
 export function startDelivering(options: DeliveringOptions): Delivering {
   const { clock, chance, spool } = options
   let stopped = false

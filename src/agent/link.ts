@@ -75,6 +75,7 @@ const delivered = z.object({
   configuration: z.string(),
 })
 
+/** The way to the server: asks, sends, and learns from each answer how far the own clock is off. */
 export function createLink({ server, send, clock, version }: LinkOptions): Link {
   let offsetMs: number | null = null
   const urlOf = (path: string) => new URL(`api/v1/agents/${path}`, server.href.endsWith('/') ? server : `${server}/`)

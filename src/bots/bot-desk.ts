@@ -45,6 +45,10 @@ const KEEP_MS = 11 * 60_000
 /** For genuine calls of one chat; a company does not ask faster. */
 const OF_ONE_CHAT = { burst: 120, perMs: 60_000 }
 
+/**
+ * Hears the calls of all configured chats. Each is answered once, however often it comes; a reply by the vendor’s API
+ * goes out behind it.
+ */
 export function createBotDesk({ clock, bots, answer, onEvent, onError }: BotDeskOptions): BotDesk {
   const seen = createSeen(clock, { keepMs: KEEP_MS })
   const limit = createRateLimit(clock, OF_ONE_CHAT)

@@ -71,11 +71,16 @@ export interface Bot<Options = unknown> {
 /** Declares a bot with its option type inferred from the schema. */
 export const defineBot = <Options>(bot: Bot<Options>): Bot<Options> => bot
 
+/** A reply of JSON, as vendors want it. */
 export const jsonReply = (value: unknown): BotReply => ({
   type: 'application/json; charset=utf-8',
   body: JSON.stringify(value),
 })
+
+/** Nothing but "taken": the answer comes by the vendor’s API. */
 export const EMPTY_REPLY: BotReply = { type: 'text/plain; charset=utf-8', body: '' }
+
+/** A call that is not answered, and why. */
 export const refused = (reason: CallRefusal): Heard => ({ kind: 'refused', reason })
 
 /** What a command without any words asks: the name alone means "how is it", in the usual language. */

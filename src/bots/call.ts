@@ -5,6 +5,7 @@ import type { Call } from './bot.ts'
 /** A call is good for so long before and after our own time: longer than any way, shorter than a coffee break. */
 const REPLAY_MS = 5 * 60_000
 
+/** Whether a call is as young as its stamp has to be, epoch milliseconds; clocks may differ either way. */
 export const isFresh = (at: number, now: number): boolean => Math.abs(now - at) <= REPLAY_MS
 
 /** The body as JSON of this form; null where it is none. Only ever called with what was found genuine. */
@@ -22,6 +23,8 @@ export const refusal = (text: Text) => ({ error: text.en, params: { text } })
 
 /** Parts that the options of many bots have. */
 export const secret = z.string().min(1).max(5_000)
+
+/** A secret that the vendor shows in base64. */
 export const base64Secret = secret.regex(
   /^[A-Za-z0-9+/]+={0,2}$/,
   refusal({
@@ -29,6 +32,8 @@ export const base64Secret = secret.regex(
     en: 'must be the token as it was shown (base64)',
   }),
 )
+
+/** Where the vendor’s API is; only tests and relays name another. */
 export const apiUrl = (usual: string, what: string) =>
   z
     .url({ protocol: /^https?$/ })

@@ -9,4 +9,5 @@ import { teams } from './kinds/teams.ts'
 /** Every chat in which people can ask. */
 export const BOTS: readonly Bot[] = [lineWorks, slack, teams, googleChat, chatwork, discord]
 
+/** The chat of this kind; null where there is none. */
 export const botOf = (kind: string): Bot | null => BOTS.find((bot) => bot.kind === kind) ?? null

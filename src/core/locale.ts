@@ -5,4 +5,5 @@ export type Locale = (typeof LOCALES)[number]
 /** One sentence or label in every language. */
 export type Text = Readonly<Record<Locale, string>>
 
+/** Whether a value names a language that Dotchi speaks. */
 export const isLocale = (value: unknown): value is Locale => LOCALES.includes(value as Locale)

@@ -4,6 +4,7 @@ import type { Verdict, ViewerVerdict } from '../core/verdict.ts'
 /** Whether a verdict may be shown as current. `checking`: there is none yet. */
 export type Freshness = 'checking' | 'fresh' | 'stale'
 
+/** How fresh a verdict is at an instant, epoch milliseconds. */
 export const freshnessOf = (verdict: Verdict | null, now: number): Freshness =>
   verdict === null ? 'checking' : isStale(verdict, now) ? 'stale' : 'fresh'
 

@@ -43,6 +43,7 @@ export interface Press {
 /** Ages are told anew this often. */
 const AGE_STEP_MS = 10_000
 
+/** Makes an edition of what was published, and a new one when it changes or ages. */
 export function createPress(published: Published, clock: Clock): Press {
   const answers = new Map<string, Answer>()
   let edition: Edition | null = null

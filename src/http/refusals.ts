@@ -21,4 +21,5 @@ export const FROM_ELSEWHERE: Refusal = {
   ],
 }
 
+/** An office was named that nobody knows. */
 export const NO_SUCH_SITE: Refusal = mistakeIn('site', { ja: 'この拠点はありません', en: 'there is no such office' })

@@ -38,6 +38,7 @@ export const CODE_LIFE_MS = 3_600_000
 const TOKEN = /^dotchi-agent_([a-z0-9-]{1,40})_[\w-]{43}$/
 const tokenOf = (agent: string, secret: string) => `dotchi-agent_${agent}_${secret}`
 
+/** Takes what the agents of other offices saw. */
 export function createAgentDesk({ store, clock, configuration, onLooks }: AgentDeskOptions): AgentDesk {
   const targets = new Map(configuration.targets.map((target) => [target.id, target]))
 

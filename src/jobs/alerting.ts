@@ -47,6 +47,7 @@ const AWAY_MS = 3 * 60_000
 /** What was done must be heard of soon, and several acts together. */
 const ACT_MS = 200
 
+/** Steps with each verdict, in its transaction, and in between whenever something falls due. */
 export function startAlerting(options: AlertingOptions): Alerting {
   const { store, clock, fold, calendar, policy, surroundings, isMine, onTold, onError } = options
   const stopping = new AbortController()

@@ -15,6 +15,7 @@ export interface Arrivals {
 
 const seriesOf = (o: Observation) => [o.vantage, o.target, o.kind, o.via, o.resolver, o.family].join('|')
 
+/** Sorts what comes in late and out of order: of each series only what is newer than the last one counts as news. */
 export function createArrivals(): Arrivals {
   const newest = new Map<string, number>()
   let waiting: Observation[] = []

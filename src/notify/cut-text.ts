@@ -3,7 +3,11 @@ const ELLIPSIS = '…'
 
 /** How a vendor counts: UTF-16 units unless it says otherwise. */
 export type Size = (text: string) => number
+
+/** Length in UTF-16 units. */
 export const unitsOf: Size = (text) => text.length
+
+/** Length in bytes of UTF-8. */
 export const bytesOf: Size = (text) => Buffer.byteLength(text)
 
 /** At most `most` by that size, cut between characters as people see them, with an ellipsis where something is left out. */

@@ -46,6 +46,7 @@ function bytesOf(body: PostBody): [Uint8Array, string] {
   return [Buffer.from(JSON.stringify(body.json)), 'application/json']
 }
 
+/** The value of an Authorization header (RFC 7617). */
 export const basicAuth = (user: string, password: string): string =>
   `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
 

@@ -40,6 +40,7 @@ export const NOTIFIERS: readonly Notifier[] = [
   webhook,
 ]
 
+/** The kind of channel of this name; null where there is none. */
 export const notifierOf = (kind: string): Notifier | null =>
   NOTIFIERS.find((notifier) => notifier.kind === kind) ?? null
 

@@ -15,6 +15,7 @@ interface Login {
   readonly password: string | null
 }
 
+/** Whether there are both a name and a password, or neither. */
 export const isWholeLogin = ({ user, password }: Login): boolean => (user === null) === (password === null)
 export const HALF_LOGIN = {
   ...refusal({ ja: 'user と password は両方書いてください', en: 'user and password belong together' }),

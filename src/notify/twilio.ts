@@ -43,6 +43,7 @@ interface Account {
   readonly secret: string
 }
 
+/** Where a message or a call is asked for, and how the account shows who it is. */
 export const twilioRequest = (account: Account, resource: 'Messages' | 'Calls') => {
   const authorization = basicAuth(account.keySid ?? account.accountSid, account.secret)
   return {
@@ -55,6 +56,7 @@ export const twilioRequest = (account: Account, resource: 'Messages' | 'Calls') 
 /** Numbers that do not exist, cannot be reached by that way, or whose owner has said STOP. */
 const GONE = new Set([13_224, 21_211, 21_214, 21_217, 21_610, 21_614])
 
+/** What Twilio’s own codes say beyond the status; null where they say nothing more. */
 export function readTwilio({ status, body }: Answer): Reading | null {
   const { code } = answerObject(body)
   if (status === 400 && typeof code === 'number' && GONE.has(code)) return { kind: 'rejected', reason: 'gone' }

@@ -9,6 +9,7 @@ export interface Seen {
 /** Beyond this, the one that came first is forgotten. */
 const MOST = 10_000
 
+/** Remembers keys for so long, at most so many; the oldest go first. */
 export function createSeen(clock: Clock, { keepMs, most = MOST }: { keepMs: number; most?: number }): Seen {
   const seen = new Map<string, number>()
   return {

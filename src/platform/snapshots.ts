@@ -11,6 +11,7 @@ const MOST_PER_NAME = 3
 const MOST_IN_ALL = 60
 const MOST_CHARACTERS = 500_000
 
+/** Keeps documents below a directory, the newest few of each name. What cannot be written is told and does no harm. */
 export function createSnapshots(directory: string, onError: (error: unknown) => void): Snapshots {
   const prune = async (files: readonly string[]) => {
     for (const file of files) await rm(join(directory, file), { force: true })

@@ -48,6 +48,7 @@ export interface BackOff {
   note(host: string, look: Seen): void
 }
 
+/** Remembers which hosts asked to be left alone, and until when. */
 export function createBackOff(): BackOff {
   const leaves = new Map<string, Leave>()
   return {

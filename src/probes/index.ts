@@ -22,4 +22,5 @@ export const PROBE_KINDS: readonly ProbeKind[] = [
   control,
 ]
 
+/** The kind of probe of this name; null where there is none. */
 export const probeKindOf = (kind: unknown): ProbeKind | null => PROBE_KINDS.find((probe) => probe.kind === kind) ?? null

@@ -57,6 +57,7 @@ export function chanceOfAsMany(count: number, mean: number): number {
   return Math.max(0, 1 - below)
 }
 
+/** What employees said in the last quarter of an hour, beside those of past weeks at this hour. */
 export function crowdPictureOf(recent: readonly Report[], past: readonly Report[], now: number): CrowdPicture {
   const lately = recent.filter(({ at }) => at > now - QUARTER_MS && at <= now)
   const failing = lately.filter(isFailing).length

@@ -62,6 +62,7 @@ const OF_ONE_ADDRESS = { burst: 60, perMs: PER_TEN_MINUTES }
 const OF_ALL = { burst: 600, perMs: 60_000 }
 const MOST_VOICES = 20_000
 
+/** Hears employees: one voice a person and quarter of an hour, none of whom can be told who they are. */
 export function createCrowdDesk({ shelf, clock, newKey }: CrowdOptions): CrowdDesk {
   const limits = [createRateLimit(clock, OF_ONE_VOICE), createRateLimit(clock, OF_ONE_ADDRESS)] as const
   const ofAll = createRateLimit(clock, OF_ALL)

@@ -24,5 +24,6 @@ export const SOURCE_KINDS: readonly SourceKind[] = [
   xApi,
 ]
 
+/** The kind of source of this name; null where there is none. */
 export const sourceKindOf = (kind: unknown): SourceKind | null =>
   SOURCE_KINDS.find((source) => source.kind === kind) ?? null

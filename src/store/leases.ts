@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { atomically, type Session } from './database/session.ts'
 import type { Leases } from './store.ts'
 
+/** Who of those that share a database may do what, for so long. */
 export function createLeases(session: Session): Leases {
   return {
     acquire(name, holder, ttlMs) {

@@ -1,6 +1,7 @@
 import { atomically, type Session } from './database/session.ts'
 import type { Settings } from './store.ts'
 
+/** Single values by name. */
 export function createSettings(session: Session): Settings {
   const get = async (name: string, { db } = session): Promise<string | null> =>
     (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value ?? null

@@ -118,6 +118,7 @@ export interface Incident {
   readonly changedAt: number
 }
 
+/** Whether an incident has ended for good. */
 export const isIncidentOver = ({ state, mergedInto }: Pick<Incident, 'state' | 'mergedInto'>): boolean =>
   state === 'resolved' || mergedInto !== null
 

@@ -50,6 +50,7 @@ export interface KeptWindow {
   readonly changedAt: number
 }
 
+/** Whether nothing more can come of a window. */
 export const isWindowOver = ({ state }: Pick<KeptWindow, 'state'>): boolean =>
   state === 'ended' || state === 'cancelled'
 /** Failures within its scope belong to it. */

@@ -42,6 +42,7 @@ const BACK_MS = 366 * 86_400_000
 /** Longer texts say no more about what is asked, and cost more. */
 const LONGEST = 4_000
 
+/** Answers questions from what is published now; also while the database does not answer. */
 export function createAskDesk(parts: AskParts): AskDesk {
   const { clock, published, store, facts, incidents } = parts
   let record: PastRecord | null = null

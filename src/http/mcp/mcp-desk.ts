@@ -36,6 +36,7 @@ const DOWN: Readonly<Record<ServiceCondition, boolean | null>> = {
   unknown: null,
 }
 
+/** What the tools of assistants may ask; the same answers as everywhere. */
 export function createMcpDesk({
   ask,
   store,

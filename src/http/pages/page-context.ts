@@ -13,6 +13,7 @@ export interface PageContext {
   readonly say: (text: Text) => string
 }
 
+/** What every part of a page needs, from the edition and from what the reader chose. */
 export const pageContextOf = (edition: Edition, facts: HttpFacts, choice: PageChoice): PageContext => ({
   edition,
   facts,

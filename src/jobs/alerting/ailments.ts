@@ -29,6 +29,7 @@ export interface SourceWatches {
   conditions(): readonly Condition[]
 }
 
+/** Remembers how the reading of each source goes, until it has gone wrong for long enough to be told. */
 export function createSourceWatches(sources: readonly Pick<Source, 'id' | 'title'>[]): SourceWatches {
   const watches = new Map<string, SourceWatch>()
   const latest = new Map<string, SourceHealth>()

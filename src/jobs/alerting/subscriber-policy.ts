@@ -6,8 +6,10 @@ export const SUBSCRIBABLE = ['outage', 'degraded', 'maintenance', 'updated'] as 
 
 const PREFIX = 'subscriber:'
 
-/** The recipient that a subscription is, and back; null for those whom the configuration names. */
+/** The recipient that a subscription is. */
 export const recipientOfSubscription = (id: string): string => PREFIX + id
+
+/** The id of a recipient’s subscription; null for whom the configuration names. */
 export const subscriptionOfRecipient = (recipient: string): string | null =>
   recipient.startsWith(PREFIX) ? recipient.slice(PREFIX.length) : null
 

@@ -7,9 +7,11 @@ export type Day = Temporal.PlainDate
 
 const MINUTES_A_DAY = 24 * 60
 
+/** The day that a wall clock of the zone shows at an instant, epoch milliseconds. */
 export const dayAt = (at: number, zone: string): Day =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate()
 
+/** The weekday of a day. */
 export const weekdayOf = (day: Day): Weekday => WEEKDAYS[day.dayOfWeek - 1]!
 
 /** A public holiday of Japan. */

@@ -16,6 +16,7 @@ interface Known {
   readonly next: readonly Occurrence[]
 }
 
+/** Looks up what comes next of recurring work, and remembers it until it has come. */
 export function createUpcoming(workdays: readonly Weekday[]): Upcoming {
   const known = new Map<string, Known>()
   const at = (recurrence: Recurrence, instant: number): Known => {
