@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Account } from '../core/account/account.ts'
+import type { Text } from '../core/locale.ts'
 import type { Clock } from '../platform/clock.ts'
 import { createAccessTokens } from '../platform/line-works-token.ts'
 import type { Send, Sent } from '../platform/sender.ts'
@@ -13,6 +14,20 @@ export const DIRECTORY_FAILURES = [
   'unreadable', // an answer in a form that we do not know
 ] as const
 export type DirectoryFailure = (typeof DIRECTORY_FAILURES)[number]
+
+/** The same for whoever asked. */
+export const DIRECTORY_FAILURE_WORDS: Readonly<Record<DirectoryFailure, Text>> = {
+  unreachable: { ja: 'LINE WORKS から応答がありません', en: 'LINE WORKS does not answer' },
+  'not-admitted': {
+    ja: 'LINE WORKS に拒否されました。Service Account と scope（user.read）を確認してください',
+    en: 'LINE WORKS does not let us; check the service account and its scope (user.read)',
+  },
+  busy: {
+    ja: 'LINE WORKS の利用回数の上限です。しばらくお待ちください',
+    en: 'LINE WORKS was asked too often; wait a little',
+  },
+  unreadable: { ja: 'LINE WORKS の応答を読み取れません', en: 'the answer of LINE WORKS cannot be read' },
+}
 
 export type Found =
   | { readonly kind: 'found'; readonly account: Account }

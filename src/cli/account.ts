@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { type AccountAnswer, type AccountDesk, createAccountDesk } from '../accounts/account-desk.ts'
-import { createDirectory, type DirectoryFailure } from '../accounts/directory.ts'
+import { createDirectory, DIRECTORY_FAILURE_WORDS } from '../accounts/directory.ts'
 import { createAskingSender } from '../asking.ts'
 import { ACCOUNT_WORDS } from '../core/account/account.ts'
 import type { Locale, Text } from '../core/locale.ts'
@@ -10,19 +10,6 @@ import { defineCommand, type Io, UsageError } from './command.ts'
 import { CONFIG_OPTION } from './configuration.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { withStore } from './with-store.ts'
-
-const FAILED: Readonly<Record<DirectoryFailure, Text>> = {
-  unreachable: { ja: 'LINE WORKS から応答がありません', en: 'LINE WORKS does not answer' },
-  'not-admitted': {
-    ja: 'LINE WORKS に拒否されました。Service Account と scope（user.read）を確認してください',
-    en: 'LINE WORKS does not let us; check the service account and its scope (user.read)',
-  },
-  busy: {
-    ja: 'LINE WORKS の利用回数の上限です。しばらくお待ちください',
-    en: 'LINE WORKS was asked too often; wait a little',
-  },
-  unreadable: { ja: 'LINE WORKS の応答を読み取れません', en: 'the answer of LINE WORKS cannot be read' },
-}
 
 /** `dotchi account yamada@example`: whether the account itself keeps somebody out. Every look is recorded. */
 export const accountCommand = defineCommand({
@@ -107,7 +94,7 @@ function tell(answer: AccountAnswer, io: Io, locale: Locale, json: boolean): Exi
     case 'limited':
       return fail(ja ? '回数が多すぎます。しばらくお待ちください' : 'too often; wait a little', EXIT.cannotRun)
     case 'failed':
-      return fail(FAILED[answer.reason][locale], EXIT.unknown)
+      return fail(DIRECTORY_FAILURE_WORDS[answer.reason][locale], EXIT.unknown)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountAnswer, AccountDesk } from '../../accounts/account-desk.ts'
+import { DIRECTORY_FAILURE_WORDS } from '../../accounts/directory.ts'
 import { ACCOUNT_WORDS } from '../../core/account/account.ts'
 import type { Text } from '../../core/locale.ts'
 import type { Answer } from '../answer.ts'
@@ -16,15 +17,6 @@ const NOT_SET: Text = {
 const NO_ID: Text = {
   ja: 'ログインID（yamada@example の形）を指定してください',
   en: 'must be a login id such as yamada@example',
-}
-const FAILED: Readonly<Record<Extract<AccountAnswer, { kind: 'failed' }>['reason'], Text>> = {
-  unreachable: { ja: 'LINE WORKS から応答がありません', en: 'LINE WORKS does not answer' },
-  'not-admitted': {
-    ja: 'LINE WORKS に拒否されました。Service Account と scope（user.read）を確認してください',
-    en: 'LINE WORKS does not let us; check the service account and its scope (user.read)',
-  },
-  busy: { ja: 'LINE WORKS の利用回数の上限です', en: 'LINE WORKS was asked too often' },
-  unreadable: { ja: 'LINE WORKS の応答を読み取れません', en: 'the answer of LINE WORKS cannot be read' },
 }
 
 /** Looks at accounts for those who showed the token of the help desk. */
@@ -53,7 +45,7 @@ function answerOf(answer: AccountAnswer): Answer | Refusal {
     case 'limited':
       return tooMany(answer.waitMs)
     case 'failed': {
-      const mistakes = [{ parameter: 'directory', message: FAILED[answer.reason] }]
+      const mistakes = [{ parameter: 'directory', message: DIRECTORY_FAILURE_WORDS[answer.reason] }]
       const refused = answer.reason === 'busy' ? 429 : 502
       if (answer.retryAfterMs === null) return { refused, mistakes }
       return { refused, mistakes, headers: tooMany(answer.retryAfterMs).headers }
