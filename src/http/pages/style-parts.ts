@@ -126,7 +126,7 @@ const EVIDENCE = `
 .scroll{overflow-x:auto;margin-top:.75rem}
 table{width:100%;min-width:44rem;border-collapse:collapse;font-size:.875rem;line-height:1.5}
 th,td{padding:.5rem .75rem .5rem 0;border-top:1px solid var(--line);text-align:left;vertical-align:top}
-thead th{border-top:0;color:var(--soft);font-weight:600}
+thead th{border-top:0;color:var(--soft);font-weight:600;overflow-wrap:normal}
 tbody th{font-weight:600}
 tbody th .note,td .why,td code{display:block;font-weight:400;font-size:.8125rem}
 td code{color:var(--soft);max-width:26rem}
