@@ -152,7 +152,9 @@ function proceed(before: KeptWindow, verdict: Verdict | null, at: number, { grac
   if (overMs < 0) return quietly(now, before)
   if (health === 'well') return end(now, at, true)
   if (health === 'failing') {
-    if (now.state === 'overrun' || overMs < graceMs) return quietly(now, before)
+    // The newest looks may pass before the verdict dares to say so: then it is about to end, no longer overrunning
+    const isEasing = verdict?.service.raw === 'operational'
+    if (now.state === 'overrun' || overMs < graceMs || isEasing) return quietly(now, before)
     const overrun: KeptWindow = { ...now, state: 'overrun', overrunAt: at, changedAt: at }
     return { window: overrun, changes: [change('overrun', overrun)] }
   }

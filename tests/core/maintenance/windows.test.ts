@@ -70,6 +70,15 @@ test('login that still fails after the end is an overrun, until it works', () =>
   expect(story).toEqual(['08T01:50 announced', '08T02:10 started', '08T04:05 overrun', '08T04:40 ended'])
 })
 
+test('looks that pass again are no overrun, even while the verdict still makes sure', () => {
+  const { step, announce, story } = play()
+  announce(night())
+  for (const time of ['08T02:00', '08T04:00', '08T04:04']) step(time, { service: 'outage' })
+  step('08T04:06', { service: 'outage', raw: 'operational' })
+  step('08T04:08')
+  expect(story).toEqual(['08T02:00 started', '08T04:08 ended'])
+})
+
 test('an end that no look confirms is waited for, and then told as what it is', () => {
   const { step, announce, story, all } = play()
   announce(night())
