@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import type { Dispatch } from '../core/alert/dispatch.ts'
 import { drillOf } from '../core/alert/drill.ts'
 import type { Locale, Text } from '../core/locale.ts'
-import { unsubscribeUrlOf } from '../jobs/alerting/subscriber-policy.ts'
 import { startDelivering } from '../jobs/deliver.ts'
 import { openChannels } from '../open-channels.ts'
 import { systemChance } from '../platform/chance.ts'
@@ -85,8 +84,8 @@ async function deliver(
     isAlone: false,
     // A drill asks whether a way works; it is not for us to know better.
     isAffected: () => false,
-    // What else is due may go out with it: employees’ mails keep the way to end them.
-    unsubscribeUrlOf: (recipient) => unsubscribeUrlOf(recipient, config.alerts.policy.publicUrl),
+    unsubscribeUrlOf: () => null,
+    only: dispatches.map(({ message }) => message.id),
     onAttempt: () => {},
     onError: () => {},
   })

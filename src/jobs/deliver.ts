@@ -14,6 +14,8 @@ export interface DeliveringOptions extends Omit<AttemptContext, 'signal'> {
   readonly holder: string
   /** Nobody else works on this database: what a process before this one left behind is taken over at once. */
   readonly isAlone: boolean
+  /** Ids of messages: nothing but these is handed over, and nothing else is tidied. Left out: everything is. */
+  readonly only?: readonly string[]
   /** After every attempt that was written down. */
   readonly onAttempt: (settlement: Settlement, item: OutboxItem) => void
 }
@@ -52,7 +54,7 @@ const AFTER_ERROR_MS = 2_000
 const LAST_ATTEMPTS_MS = 5_000
 
 export function startDelivering(options: DeliveringOptions): Delivering {
-  const { store, clock, channels, isAffected, holder, onAttempt, onError } = options
+  const { store, clock, channels, isAffected, holder, only, onAttempt, onError } = options
   const { outbox } = store
   const tally = createTally()
   const settling = createSettling({ write: (all) => outbox.settle(all), clock, onError })
@@ -86,7 +88,7 @@ export function startDelivering(options: DeliveringOptions): Delivering {
     const busy = [...channels.keys()].filter((channel) => roomOf(channel) <= 0)
     const untilAt = at + LEASE_MS
     const taken = await outbox.take({
-      ...{ holder, at, untilAt, limit, busy, roomOf },
+      ...{ holder, at, untilAt, limit, busy, roomOf, ...(only && { only }) },
       isAffected: ({ channel }) => isAffected(channel),
     })
     for (const one of taken) leasedUntil.set(one, untilAt)
@@ -108,7 +110,7 @@ export function startDelivering(options: DeliveringOptions): Delivering {
     want.reclaim = false
     if (want.hurry) await outbox.hurry(clock.now())
     want.hurry = false
-    if (known.tidyAt === null || clock.now() - known.tidyAt >= TIDY_MS) await tidy()
+    if (!only && (known.tidyAt === null || clock.now() - known.tidyAt >= TIDY_MS)) await tidy()
     while (!want.stop && (await takeSome())) {}
     known.turnAt = clock.now()
     // Whoever has its hands full is called when one of them is free.

@@ -46,6 +46,8 @@ export interface TakeQuery {
   readonly isAffected: (way: Way) => boolean
   /** Channels whose hands are full: nothing is taken for them. */
   readonly busy: readonly string[]
+  /** Ids of messages: nothing else is taken. Left out: everything is. */
+  readonly only?: readonly string[]
   /** How many more a channel can do at once. */
   readonly roomOf: (channel: string) => number
 }

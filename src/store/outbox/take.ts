@@ -39,7 +39,7 @@ export async function takeDue(session: Session, query: TakeQuery): Promise<Taken
 }
 
 /** In their order; of a thread only the first for each recipient, whoever has it. */
-function dueRows({ db }: Session, { at, limit, busy }: TakeQuery): Promise<ItemRow[]> {
+function dueRows({ db }: Session, { at, limit, busy, only }: TakeQuery): Promise<ItemRow[]> {
   let due = db
     .selectFrom('outbox as item')
     .innerJoin('outbox_message', 'outbox_message.hash', 'item.message_hash')
@@ -61,6 +61,7 @@ function dueRows({ db }: Session, { at, limit, busy }: TakeQuery): Promise<ItemR
       ),
     )
   if (busy.length > 0) due = due.where('item.next_channel', 'not in', busy)
+  if (only) due = due.where('item.key', 'in', only)
   return due
     .orderBy('item.urgency')
     .orderBy('item.n')
