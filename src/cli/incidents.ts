@@ -1,6 +1,6 @@
 import type { HumanAct } from '../core/alert/facts.ts'
 import type { Incident } from '../core/incident/incident.ts'
-import { INCIDENT_STATE_TITLE } from '../core/incident/incident-words.ts'
+import { incidentStateTitle } from '../core/incident/incident-words.ts'
 import type { Text } from '../core/locale.ts'
 import { CONDITION_TITLE } from '../core/phrases.ts'
 import { durationOf, whenOf } from '../core/time-text.ts'
@@ -102,11 +102,11 @@ async function list({ store, config, locale, clock }: StoreWork, io: Io, asJson:
   else if (incidents.length === 0) io.stdout.write(`${NONE[locale]}\n`)
   else {
     const now = clock.now()
-    const rowOf = ({ id, scope, state, worst, startedAt, endedAt, acknowledgement }: Incident) => [
+    const rowOf = ({ id, scope, state, openedAt, worst, startedAt, endedAt, acknowledgement }: Incident) => [
       id,
       scope.kind === 'service' ? 'LINE WORKS' : scope.vantage,
       CONDITION_TITLE[worst][locale],
-      INCIDENT_STATE_TITLE[state][locale],
+      incidentStateTitle({ state, openedAt })[locale],
       whenOf(startedAt, now, config.zone, locale),
       durationOf((endedAt ?? now) - startedAt, locale),
       acknowledgement?.owner ?? '-',

@@ -2,17 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { hasHash, hashOf } from '../platform/sign.ts'
 import { StoreProblem } from '../store/problem.ts'
-import { type Answer, type Form, formFor, responseOf } from './answer.ts'
+import { type Answer, createAnswer, type Form, formFor, responseOf } from './answer.ts'
 import { createCallerAddress } from './caller-address.ts'
 import { createColdHandlers } from './cold-handlers.ts'
-import type { HttpDeps } from './deps.ts'
+import type { HttpDeps, HttpFacts } from './deps.ts'
 import { createHotHandlers, type HotHandler } from './hot-handlers.ts'
+import { problemPageOf } from './pages/problem-page.tsx'
+import { STYLE_HASH } from './pages/style.ts'
 import { preferredLocale } from './preferred-locale.ts'
 import { createPress } from './press.ts'
-import { type ProblemParts, problemAnswer } from './problem.ts'
+import { type ProblemParts, problemAnswer, problemTitle } from './problem.ts'
 import { type Ask, type ColdAsk, isRefusal, queryOf, type Refusal, readBody } from './request.ts'
 import type { Route } from './route.ts'
 import { ROUTES } from './routes.ts'
+import { securityHeadersOf } from './security-headers.ts'
 
 /** The parts of a request that the hot way looks at; a Node request fits. */
 export interface HotRequest {
@@ -150,12 +153,15 @@ function createProblems({ facts, logger, requestId = randomUUID }: HttpDeps) {
       facts.defaultLocale,
     ),
   })
+  /** Machines get JSON; a person in front of a browser, a page. */
+  const told = (context: Context, parts: ProblemParts): Answer =>
+    isForPeople(context) ? problemPageAnswer(parts, facts) : problemAnswer(parts)
   return {
     answer: (context: Context, status: ProblemParts['status'], headers: Readonly<Record<string, string>> = {}) =>
-      problemAnswer({ status, headers, ...partsOf(context) }),
+      told(context, { status, headers, ...partsOf(context) }),
 
     refuse: (context: Context, { refused, mistakes, headers }: Refusal) =>
-      problemAnswer({
+      told(context, {
         status: refused,
         ...(mistakes && { mistakes }),
         ...(headers && { headers }),
@@ -170,8 +176,31 @@ function createProblems({ facts, logger, requestId = randomUUID }: HttpDeps) {
         'http: a request failed',
       )
       return error instanceof StoreProblem
-        ? problemAnswer({ status: 503, headers: { 'retry-after': '10' }, ...parts })
-        : problemAnswer({ status: 500, ...parts })
+        ? told(context, { status: 503, headers: { 'retry-after': '10' }, ...parts })
+        : told(context, { status: 500, ...parts })
     },
   }
 }
+
+const MACHINES = /^\/(?:api|mcp|bots|metrics|healthz|readyz)(?:\/|$)/
+
+/** A browser that opens a page says so; programs ask for anything, or for JSON. */
+const isForPeople = ({ req }: Context): boolean =>
+  !MACHINES.test(req.path) && (req.header('accept') ?? '').includes('text/html')
+
+const problemPageAnswer = (
+  { status, locale, requestId, mistakes = [], headers = {} }: ProblemParts,
+  facts: HttpFacts,
+) =>
+  createAnswer({
+    status,
+    type: 'text/html; charset=utf-8',
+    body: problemPageOf({ facts, locale, requestId, mistakes, title: problemTitle(status, locale) }),
+    headers: {
+      ...securityHeadersOf('page', STYLE_HASH),
+      'cache-control': 'no-store',
+      vary: 'accept, accept-language',
+      'x-request-id': requestId,
+      ...headers,
+    },
+  })

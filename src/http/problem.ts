@@ -34,6 +34,8 @@ export interface ProblemParts {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export const problemTitle = (status: ProblemStatus, locale: Locale): string => TITLES[status][locale]
+
 /** An error as `application/problem+json` (RFC 9457), with a request id to find it in the log by. */
 export function problemAnswer({ status, requestId, locale, mistakes, headers = {} }: ProblemParts): Answer {
   const body = {

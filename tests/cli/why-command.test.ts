@@ -55,11 +55,11 @@ test('every event tells who heard of it and why, oldest first, in both languages
   expect(en).toMatchObject({ code: 0, stderr: '' })
   expect(en.stdout.split('\n')).toEqual([
     '6 Apr 9:00  LINE WORKS outage (critical)  incident:service-1',
-    '  ✓ help-desk: told – a rule asks for it [line-works]',
+    '  ✓ help-desk: sent out – a rule asks for it [line-works]',
     '  … boss: held – not at this hour, until 6 Apr 10:00 [line-works]',
     '',
     '6 Apr 9:01  LINE WORKS recovered (critical)  incident:service-1',
-    '  ✓ help-desk: told – they were told the beginning, so also the end [line-works]',
+    '  ✓ help-desk: sent out – they were told the beginning, so also the end [line-works]',
     '',
     '6 Apr 9:01  Source unreadable (critical)  source:news',
     '  – help-desk: not told – no rule speaks of this to them',

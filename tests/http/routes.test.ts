@@ -180,3 +180,18 @@ test('answers of other sites cannot be read, but the badge may be embedded', asy
   const badge = await app.hono.request('/badge.svg')
   expect(badge.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
+
+test('a person in front of a browser gets a page where there is nothing, a program gets JSON', async () => {
+  const asked = (path: string, accept: string) =>
+    app.hono.request(path, { headers: { accept, 'accept-language': 'en' } })
+  const page = await asked('/nosuch', 'text/html,application/xhtml+xml,*/*;q=0.8')
+  expect(page.status).toBe(404)
+  expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+  expectGuarded(page)
+  expect(await page.text()).toContain('There is nothing here')
+  for (const [path, accept] of [
+    ['/nosuch', '*/*'],
+    ['/api/v1/nosuch', 'text/html'],
+  ] as const)
+    expect((await asked(path, accept)).headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+})

@@ -43,7 +43,7 @@ export const SEVERITY_TITLE: Readonly<Record<Severity, Text>> = {
 }
 
 export const OUTCOME_TITLE: Readonly<Record<Decision['outcome'], Text>> = {
-  told: { ja: '知らせた', en: 'told' },
+  told: { ja: '送信', en: 'sent out' },
   held: { ja: '保留', en: 'held' },
   not: { ja: '知らせない', en: 'not told' },
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../core/calendar.ts'
 import { type Incident, isIncidentOver, LANES, type TimelineEntry } from '../../core/incident/incident.ts'
-import { INCIDENT_STATE_TITLE } from '../../core/incident/incident-words.ts'
+import { incidentStateTitle } from '../../core/incident/incident-words.ts'
 import { summaryOf } from '../../core/incident/summary.ts'
 import { firstWordsOf } from '../../core/incident/timeline.ts'
 import type { Locale, Text } from '../../core/locale.ts'
@@ -54,7 +54,7 @@ const IncidentPage = (props: Props) => {
           <div class="answer">
             <ConditionIcon condition={incident.worst} large />
             <div class="sentence">
-              <p class="chip">{say(INCIDENT_STATE_TITLE[incident.state])}</p>
+              <p class="chip">{say(incidentStateTitle(incident))}</p>
               <h1 id="incident">{title}</h1>
             </div>
           </div>

@@ -1,5 +1,5 @@
 import type { Incident } from '../../core/incident/incident.ts'
-import { INCIDENT_STATE_TITLE } from '../../core/incident/incident-words.ts'
+import { incidentStateTitle } from '../../core/incident/incident-words.ts'
 import type { Locale, Text } from '../../core/locale.ts'
 import type { KeptWindow } from '../../core/maintenance/window.ts'
 import { WINDOW_STATE_TITLE } from '../../core/maintenance/window-words.ts'
@@ -148,7 +148,7 @@ const IncidentList = ({ incidents, say, facts, locale, reader, now }: Props) => 
                   {say(incidentTitleOf(incident, facts))}
                 </a>{' '}
                 <span class={incident.state === 'resolved' ? 'state c-operational' : 'state'}>
-                  {say(INCIDENT_STATE_TITLE[incident.state])}
+                  {say(incidentStateTitle(incident))}
                 </span>
               </p>
               <p>
