@@ -565,4 +565,10 @@ export const COMPANY_ROWS: readonly Row[] = [
       fail(isService, 'proxy', null, { httpStatus: 502, headers: { 'proxy-status': 'px; error=dns_timeout' } }),
     ),
   ),
+  row(
+    1,
+    'every resolver, the public one too, says that no name exists',
+    'company-network',
+    all(round({ also: ['outside-name'] }), fail(() => true, 'resolve', 'ENOTFOUND')),
+  ),
 ]

@@ -68,7 +68,9 @@ export function secondOpinions(round: Round): {
   const outside = round.names.filter(({ look }) => look.resolver === 'public')
   const failing = round.failing.filter(({ look }) => look.phase === 'resolve' && look.resolver !== 'public')
   const opinions = outside.filter(({ look }) => look.role === 'service')
-  if (failing.length === 0 || opinions.length === 0) return { agree: NONE, differ: NONE, none: failing }
+  const unrelated = outside.filter(({ look }) => look.role === 'control')
+  const isDeaf = unrelated.length > 0 && unrelated.every(hasFailed)
+  if (failing.length === 0 || opinions.length === 0 || isDeaf) return { agree: NONE, differ: NONE, none: failing }
   return opinions.some(hasPassed)
     ? { agree: NONE, differ: failing, none: NONE }
     : { agree: [...failing, ...opinions], differ: NONE, none: NONE }
