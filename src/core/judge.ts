@@ -17,6 +17,7 @@ import {
 import { settle, unsettled } from './judge/settle.ts'
 import { type Census, createCensus } from './judge/surroundings.ts'
 import { follow, type Track, trackKeyOf } from './judge/track.ts'
+import { goingOn, hasChangedWay, leftBehind, otherWayKeyOf } from './judge/way.ts'
 import type { Notice } from './notice.ts'
 import type { Observation } from './observation.ts'
 import type { PostSignal, Report } from './report.ts'
@@ -194,7 +195,7 @@ function weigh(bench: Bench, looks: readonly Observation[], at: number, isWhole 
 
 function take(bench: Bench, look: Observation): void {
   const key = trackKeyOf(look)
-  const before = bench.tracks.get(key)
+  const before = wayOn(bench, look, bench.tracks.get(key))
   if (before && before.look.at >= look.at) return
   const near = Math.min(bench.near.get(look.vantage) ?? NEAR_MS, nearnessOf([look]))
   bench.near.set(look.vantage, near)
@@ -211,6 +212,19 @@ function take(bench: Bench, look: Observation): void {
     if (look.role === 'service') bench.suspected ??= look.at
     bench.suspectedSites[look.vantage] ??= look.at
   }
+}
+
+/** The track that a look goes on from: where looks changed over to another way, that of the way that was left. */
+function wayOn(bench: Bench, look: Observation, own: Track | undefined): Track | undefined {
+  const otherKey = otherWayKeyOf(look)
+  const other = bench.tracks.get(otherKey)
+  if (!other || other.look.at <= bench.freshFrom) return own
+  // What comes late by a way that was left tells nothing new.
+  if (own && own.look.at <= bench.freshFrom && other.look.at >= look.at) return other
+  if (!hasChangedWay(look, own, other, bench.memory.options.intervalMs)) return own
+  if (own && own.look.at > bench.freshFrom) bench.census.remove(own)
+  bench.tracks.set(otherKey, leftBehind(other, bench.freshFrom))
+  return goingOn(own, other)
 }
 
 const serviceWait = (

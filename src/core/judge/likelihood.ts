@@ -99,11 +99,13 @@ const isClosedForGood = ({ look, passedAt, run }: Track): boolean =>
   passedAt === null && run > NEVER && (look.role === 'gateway' || (look.kind === 'dns' && look.resolver === 'public'))
 const NEVER = 3
 
+/** The newest look says nothing about whether LINE WORKS or the way to it works. */
+export const tellsNothing = (track: Track): boolean => SAYS_NOTHING.has(track.sign) || isClosedForGood(track)
+
 /** Null where the look tells nothing about these modes. `before` is the track without it, `around` what else is seen. */
 export function likelihoodOf(track: Track, before: Before, around: Surroundings): Likelihood | null {
   const { look, sign } = track
-  if (SAYS_NOTHING.has(sign) || look.role === 'line' || look.role === 'identity-provider') return null
-  if (isClosedForGood(track)) return null
+  if (tellsNothing(track) || look.role === 'line' || look.role === 'identity-provider') return null
   const run = Math.min(before?.run ?? 0, LONGEST_RUN)
   const isSame = run > 0 && before?.sign === sign
   const gap = before && run > 0 ? gapOf(look.at - before.look.at) : 0

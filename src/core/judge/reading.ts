@@ -2,6 +2,7 @@ import type { Component, ServiceCondition, ViewerCondition } from '../condition.
 import { type Belief, siteModes } from './belief.ts'
 import { type Crowd, postsWeight } from './crowd.ts'
 import { type Announcement, type Expectation, expectationAt, openOutages } from './expectation.ts'
+import { tellsNothing } from './likelihood.ts'
 import { COMMON_MODES, COMPANY_MODES } from './modes.ts'
 import { hasArrived } from './round.ts'
 import { CLOCK_OFF_MS } from './round-facts.ts'
@@ -34,7 +35,7 @@ const isProof = (track: Track) => track.look.role === 'service' && track.look.ki
 export const failingParts = (tracks: readonly Track[]): readonly Component[] => [
   ...new Set(
     tracks
-      .filter((t) => t.look.role === 'service' && t.run > 0 && t.look.component !== null)
+      .filter((t) => t.look.role === 'service' && t.run > 0 && t.look.component !== null && !tellsNothing(t))
       .map((t) => t.look.component!),
   ),
 ]

@@ -1,3 +1,4 @@
+import { tellsNothing } from './likelihood.ts'
 import type { Track } from './track.ts'
 
 /** What else is seen from the same vantage at the moment, apart from the look in question. */
@@ -30,6 +31,7 @@ interface Counts {
 export interface Census {
   around(track: Track, before: Track | undefined): Surroundings
   replace(before: Track | undefined, after: Track): void
+  remove(track: Track): void
 }
 
 const isControl = ({ look }: Track) => look.role === 'control' && look.kind !== 'dns'
@@ -46,7 +48,7 @@ export function createCensus(tracks: Iterable<Track>): Census {
   const add = (track: Track, by: 1 | -1) => {
     const counts = countsOf(track.look.vantage)
     const failing = track.run > 0 ? by : 0
-    if (track.look.role === 'service') {
+    if (track.look.role === 'service' && !tellsNothing(track)) {
       counts.service += failing
       counts.slow += track.slow ? by : 0
     }
@@ -59,7 +61,7 @@ export function createCensus(tracks: Iterable<Track>): Census {
     around(track, before) {
       const counts = countsOf(track.look.vantage)
       const wasFailing = before !== undefined && before.run > 0
-      const self = track.look.role === 'service' && wasFailing ? 1 : 0
+      const self = track.look.role === 'service' && wasFailing && !tellsNothing(before) ? 1 : 0
       const slow = track.look.role === 'service' && before?.slow ? 1 : 0
       const control = before !== undefined && isControl(track)
       const others = counts.controls - (control ? 1 : 0)
@@ -75,5 +77,6 @@ export function createCensus(tracks: Iterable<Track>): Census {
       if (before) add(before, -1)
       add(after, 1)
     },
+    remove: (track) => add(track, -1),
   }
 }
