@@ -90,6 +90,20 @@ export const COMPANY_MODES: readonly CompanyMode[] = [
     gateway: 0.005,
     shows: { 'resolver-silent': 0.45, 'resolver-failed': 0.35, 'no-such-name': 0.18 },
   },
+  // A closed network, or one that answers every question for a name itself: the public resolvers are asked in vain.
+  {
+    mode: 'names-closed',
+    culprit: 'company-network',
+    spreads: true,
+    perMonth: 0.5,
+    minutes: 60,
+    service: 0.96,
+    control: 0.95,
+    companyName: 0.96,
+    publicName: 0.96,
+    gateway: 0.005,
+    shows: { 'no-such-name': 0.75, 'resolver-failed': 0.12, 'resolver-silent': 0.02 },
+  },
   {
     mode: 'filter',
     culprit: 'proxy',

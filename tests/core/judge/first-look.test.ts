@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyMemory, judge, type Tick } from '../../../src/core/judge.ts'
-import { cutOff, type Failing, fine, isService, proxyLogin, roundAt, T0 } from './looks.ts'
+import { cutOff, type Failing, fine, isService, lookAt, proxyLogin, roundAt, T0 } from './looks.ts'
 
 /** What a single round tells a monitor that just started, as its first verdict. */
 function firstVerdict(how: Failing, impaired: Tick['impaired'] = 'started') {
@@ -51,4 +51,28 @@ test('a condition that is held against the newest looks is told with the confide
   expect(last).toMatchObject({ condition: 'operational', raw: 'company_network' })
   expect(last!.confidence).toBeGreaterThan(0.05)
   expect(last!.confidence).toBeLessThan(0.6)
+})
+
+test.each([
+  ['no such name', 'ENOTFOUND'],
+  ['no answer', 'ETIMEDOUT'],
+  ['refused', 'EREFUSED'],
+] as const)('%s at every resolver, for every site: never an outage of LINE WORKS, however long', (_, error) => {
+  let memory = emptyMemory({ vantages: ['tokyo'], intervalMs: 30_000 })
+  for (let round = 0; round < 20; round++) {
+    const at = T0 + round * 30_000
+    const lost = { phase: 'resolve', error, tookMs: 9 } as const
+    const asked = { kind: 'dns', resolver: 'public', at, ...lost } as const
+    const observations = [
+      ...roundAt(at, (look) => (look.role === 'gateway' ? null : lost)),
+      lookAt('login-dns-public', { role: 'service', component: 'login', ...asked }),
+      lookAt('control-dns-public', { role: 'control', ...asked }),
+    ]
+    const tick = { at: T0 + round * 30_000 + 10_000, observations, notices: [], posts: [], reports: [] }
+    const { verdict, memory: next } = judge(memory, tick)
+    memory = next
+    expect(verdict.service.condition).toBe('unknown')
+    expect(verdict.service.pDown).toBeLessThan(0.5)
+    if (round > 2) expect(verdict.viewers[0]!.condition).toBe('company_network')
+  }
 })
