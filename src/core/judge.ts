@@ -2,7 +2,7 @@ import type { ServiceCondition, ViewerCondition } from './condition.ts'
 import { emptyBelief, learn, newSite, pass } from './judge/belief.ts'
 import { crowdFrom, listen, silentCrowd, type UsualCrowd } from './judge/crowd.ts'
 import { describe, type Readings } from './judge/describe.ts'
-import { expectationAt, hear } from './judge/expectation.ts'
+import { concluded, expectationAt, hear } from './judge/expectation.ts'
 import { likelihoodOf } from './judge/likelihood.ts'
 import { emptyMemory, type JudgeMemory, type JudgeOptions } from './judge/memory.ts'
 import { NEAR_MS, nearnessOf } from './judge/nearness.ts'
@@ -90,7 +90,7 @@ export function judge(memory: JudgeMemory, tick: Tick): { memory: JudgeMemory; v
   if (step.length > 0) weigh(bench, step, step.at(-1)!.at)
   const hasWoken = tick.impaired === 'slept' || tick.impaired === 'clock'
   const readings = weigh(bench, [], tick.at, !hasWoken)
-  const after = close(bench)
+  const after = close(bench, tick.at)
   return { memory: after, verdict: describe(after, readings, tick.at, bench.freshMs) }
 }
 
@@ -155,11 +155,11 @@ const baselines = (memory: JudgeMemory) =>
     ]),
   )
 
-const close = (bench: Bench): JudgeMemory => ({
+const close = (bench: Bench, at: number): JudgeMemory => ({
   ...bench.memory,
   belief: bench.belief,
   tracks: Object.fromEntries(bench.tracks),
-  announcements: bench.announcements,
+  announcements: concluded(bench.announcements, bench.service.condition === 'operational', at),
   crowd: bench.crowd,
   service: bench.service,
   viewers: bench.viewers,

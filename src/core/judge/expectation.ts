@@ -10,6 +10,8 @@ export interface Announcement {
   readonly notice: Notice
   /** The last end that was ever promised: an extension "until further notice" does not move it. */
   readonly promisedEndAt: number | null
+  /** When all was seen well after its end: from then on it explains nothing. Null, or missing in older memories: not yet. */
+  readonly overAt?: number | null
 }
 
 /** `expected`: planned work may be going on; `overrun`: it should have ended; `none`: nothing was announced. */
@@ -24,6 +26,8 @@ const GRACE_APPROXIMATE_MS = 20 * MINUTE
 const OPEN_END_MS = 6 * 60 * MINUTE
 /** After this an overrun is an outage of its own. */
 const OVERRUN_MS = 12 * 60 * MINUTE
+/** "Completed" is said before the last of it is up again. */
+const COMPLETING_MS = 10 * MINUTE
 
 /** The announcements after another notice came; the newest form of each is kept, those long over are let go. */
 export function hear(known: readonly Announcement[], notices: readonly Notice[], at: number): readonly Announcement[] {
@@ -35,7 +39,10 @@ export function hear(known: readonly Announcement[], notices: readonly Notice[],
     const key = `${notice.source}|${notice.id}`
     const before = byKey.get(key)
     if (before && before.notice.updatedAt > notice.updatedAt) continue
-    byKey.set(key, { key, notice, promisedEndAt: endOf(notice) ?? before?.promisedEndAt ?? null })
+    const promisedEndAt = endOf(notice) ?? before?.promisedEndAt ?? null
+    const wasOverAt = before?.overAt ?? null
+    const isExtended = wasOverAt !== null && promisedEndAt !== null && promisedEndAt > wasOverAt
+    byKey.set(key, { key, notice, promisedEndAt, overAt: isExtended ? null : wasOverAt })
   }
   return [...byKey.values()]
     .filter((a) => a.notice.kind !== 'other' && isRecent(a, at))
@@ -64,14 +71,28 @@ export function expectationAt(known: readonly Announcement[], failing: readonly 
   return said.includes('expected') ? 'expected' : said.includes('overrun') ? 'overrun' : 'none'
 }
 
-function expectationOf({ notice, promisedEndAt }: Announcement, at: number): Expectation {
-  if (notice.status === 'cancelled') return 'none'
-  const answers = notice.windows.map(({ startAt, endAt, approximate }): Expectation => {
+/** Work whose end has passed is over for good as soon as all is seen well. */
+export const concluded = (known: readonly Announcement[], isWell: boolean, at: number): readonly Announcement[] =>
+  isWell ? known.map((a) => ((a.overAt ?? null) === null && isPast(a, at) ? { ...a, overAt: at } : a)) : known
+
+const isPast = (a: Announcement, at: number): boolean =>
+  a.notice.kind === 'maintenance' &&
+  (a.notice.status === 'completed' || a.notice.windows.every((window) => endAtOf(a, window) < at))
+
+/** Until when a window lets failures be expected. */
+const endAtOf = ({ notice, promisedEndAt }: Announcement, { startAt, endAt, approximate }: Notice['windows'][number]) =>
+  (endAt ?? promisedEndAt ?? (startAt ?? notice.seenAt) + OPEN_END_MS) + (approximate ? GRACE_APPROXIMATE_MS : GRACE_MS)
+
+function expectationOf(announcement: Announcement, at: number): Expectation {
+  const { notice, overAt = null } = announcement
+  if (notice.status === 'cancelled' || (overAt !== null && at > overAt)) return 'none'
+  const isCompleted = notice.status === 'completed' && at > notice.seenAt + COMPLETING_MS
+  const answers = notice.windows.map((window): Expectation => {
+    const { startAt, approximate } = window
     const from = (startAt ?? notice.publishedAt ?? notice.seenAt) - (approximate ? EARLY_APPROXIMATE_MS : EARLY_MS)
-    const promised = endAt ?? promisedEndAt
-    const to = (promised ?? (startAt ?? notice.seenAt) + OPEN_END_MS) + (approximate ? GRACE_APPROXIMATE_MS : GRACE_MS)
+    const to = endAtOf(announcement, window)
     if (at < from || at > to + OVERRUN_MS) return 'none'
-    return at <= to && notice.status !== 'completed' ? 'expected' : 'overrun'
+    return at <= to && !isCompleted ? 'expected' : 'overrun'
   })
   return answers.includes('expected') ? 'expected' : answers.includes('overrun') ? 'overrun' : 'none'
 }
