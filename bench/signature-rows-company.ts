@@ -569,6 +569,9 @@ export const COMPANY_ROWS: readonly Row[] = [
     1,
     'every resolver, the public one too, says that no name exists',
     'company-network',
-    all(round({ also: ['outside-name'] }), fail(() => true, 'resolve', 'ENOTFOUND')),
+    all(
+      round({ also: ['outside-name'] }),
+      fail(() => true, 'resolve', 'ENOTFOUND'),
+    ),
   ),
 ]
