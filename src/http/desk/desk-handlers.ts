@@ -12,6 +12,7 @@ import { headlineOf } from '../pages/headline.ts'
 import { pageContextOf, vantageTitleOf } from '../pages/page-context.ts'
 import { preferredLocale } from '../preferred-locale.ts'
 import type { Press } from '../press.ts'
+import { FROM_ELSEWHERE, tooMany } from '../refusals.ts'
 import { type ColdAsk, isRefusal, queryOf, type Refusal } from '../request.ts'
 import type { DeskAnswer, DeskContext } from './desk-context.ts'
 import { deskLoginPageOf, deskPageOf } from './desk-page.tsx'
@@ -42,10 +43,10 @@ export function createDeskHandlers(
   const localeOf = (ask: ColdAsk): Locale =>
     preferredLocale(queryOf(ask.query)('lang'), ask.acceptLanguage, facts.defaultLocale)
 
-  const page = (body: string, headers: Readonly<Record<string, string>> = {}) =>
-    createAnswer({ type: 'text/html; charset=utf-8', body, headers: { ...HEADERS, ...headers } })
-  const entrance = (locale: Locale, mistake: Text | null = null) =>
-    page(deskLoginPageOf({ locale, facts, isOpen, mistake }))
+  const page = (body: string, status = 200, headers: Readonly<Record<string, string>> = {}) =>
+    createAnswer({ status, type: 'text/html; charset=utf-8', body, headers: { ...HEADERS, ...headers } })
+  const entrance = (locale: Locale, mistake: Text | null = null, status = 200, headers = {}) =>
+    page(deskLoginPageOf({ locale, facts, isOpen, mistake }), status, headers)
   const leadTo = (locale: Locale, session: string) =>
     createAnswer({
       status: 303,
@@ -104,8 +105,7 @@ export function createDeskHandlers(
 
     deskForm: async (ask) => {
       if (!/^application\/x-www-form-urlencoded\b/i.test(ask.header('content-type') ?? '')) return { refused: 415 }
-      if (!isFromHere(ask, true))
-        return { refused: 403, mistakes: [{ parameter: 'origin', message: DESK_WORDS.foreign }] }
+      if (!isFromHere(ask, true)) return FROM_ELSEWHERE
       const bytes = await ask.body()
       if (isRefusal(bytes)) return bytes
       const sent = Object.fromEntries(new URLSearchParams(Buffer.from(bytes).toString('utf8')))
@@ -115,10 +115,11 @@ export function createDeskHandlers(
       const locale = localeOf(ask)
       if (form.do === 'logout') return leadTo(locale, '')
       if (form.do === 'login') {
-        if (tries.waitMsFor(ask.address) > 0) return entrance(locale, DESK_WORDS.later)
+        const waitMs = tries.waitMsFor(ask.address)
+        if (waitMs > 0) return entrance(locale, DESK_WORDS.later, 429, tooMany(waitMs).headers)
         const right = rightOfToken((form.token ?? '').trim(), tokens)
         return right === null
-          ? entrance(locale, DESK_WORDS.wrong)
+          ? entrance(locale, DESK_WORDS.wrong, 401)
           : leadTo(locale, sessionOf(right, clock.now(), tokens))
       }
       const right = rightOfCookie(ask.header('cookie'), clock.now(), tokens)

@@ -35,8 +35,8 @@ export const DESK_ROUTES = [
     hot: false,
     summary: { ja: 'ヘルプデスクの画面のフォーム', en: 'The forms of the help desk’s page' },
     query: { schema: z.object({ lang }), strict: false },
-    body: { schema: deskFormSchema, maxBytes: 100_000 },
+    body: { schema: deskFormSchema, maxBytes: 100_000, isForm: true },
     answer: PAGE,
-    problems: [400, 403, 413, 415, 503],
+    problems: [400, 401, 403, 413, 415, 429, 503],
   },
 ] as const satisfies readonly Route[]

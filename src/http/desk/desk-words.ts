@@ -14,7 +14,6 @@ export const DESK_WORDS = {
   logout: { ja: '終了する', en: 'Close' },
   wrong: { ja: 'トークンが違います。', en: 'That is not the token.' },
   later: { ja: '試行が多すぎます。しばらく待ってください。', en: 'Too many tries. Wait a while.' },
-  foreign: { ja: '別のサイトからは送信できません。', en: 'This cannot be sent from another site.' },
   notSet: {
     ja: 'トークンが設定されていないため、この画面は使えません。設定ファイルの tokens.desk（20文字以上）を書いてください。',
     en: 'No token is configured, so nobody can open this. Set tokens.desk (20 characters or more).',

@@ -111,7 +111,10 @@ test('a wrong token is told, and many are slowed down', async () => {
   const said = await (await send({ do: 'login', token: `${DESK}x` })).text()
   expect(said).toContain('That is not the token.')
   for (let i = 0; i < 10; i++) await send({ do: 'login', token: 'x' })
-  expect(await (await send({ do: 'login', token: DESK })).text()).toContain('Too many tries')
+  const limited = await send({ do: 'login', token: DESK })
+  expect(limited.status).toBe(429)
+  expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await limited.text()).toContain('Too many tries')
 })
 
 test.each<[string, Record<string, string>, number]>([
