@@ -13,6 +13,10 @@ export class ClosingLine implements Reporter {
         else if (state === 'failed') failed++
       }
     }
-    process.on('exit', () => console.log(`${passed} passed, ${failed} failed`))
+    process.on('exit', () => {
+      console.log(`${passed} passed, ${failed} failed`)
+      // The embedded PostgreSQL ends the process by itself, and with 0, whatever the tests came to.
+      if (failed > 0) process.exitCode = 1
+    })
   }
 }
