@@ -70,8 +70,10 @@ function stretchesOf({ fromAt, toAt }: TimeSpan, initial: string | null, changes
   const ordered = changes.toSorted((a, b) => a.at - b.at)
   for (const change of ordered) {
     const next = classOf(change.to)
-    // What nobody saw cannot be known to have lasted since before; everything else begins where it began.
-    const began = next === 'unknown' ? change.at : Math.min(change.at, change.since ?? change.at)
+    // Everything begins where it began; but nothing reaches back over a time in which nobody saw it.
+    const since = change.since ?? change.at
+    const isSeen = next !== 'unknown' && (is !== 'unknown' || since > from)
+    const began = isSeen ? Math.min(change.at, since) : change.at
     const at = Math.min(Math.max(began, from), Math.max(from, toAt))
     if (at > from) stretches.push({ fromAt: from, toAt: at, is })
     from = at

@@ -144,7 +144,7 @@ export interface Verdicts {
   latest(): Promise<Verdict | null>
   /** The verdict that stood at that moment, exactly as given then; null before the first. */
   at(instant: number): Promise<Verdict | null>
-  /** Where a condition changed, oldest first. */
+  /** Where a condition changed, oldest first; from when a verdict went stale until the next one, all is unknown. */
   transitions(query: Interval): Promise<readonly VerdictTransition[]>
   /** What was handed to the last `append`; null before the first. */
   judgeMemory(): Promise<unknown>

@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
+import type { ViewerCondition } from '../core/condition.ts'
 import type { Verdict } from '../core/verdict.ts'
 import { atomically, type Session } from './database/session.ts'
 import { jsonOf } from './database/storable.ts'
@@ -84,15 +85,20 @@ async function appendVerdict(session: Session, verdict: Verdict): Promise<void> 
 }
 
 async function appendTransitions({ db }: Session, before: Verdict | null, verdict: Verdict): Promise<void> {
-  const old = conditionsOf(before)
-  for (const [subject, { condition, since }] of conditionsOf(verdict)) {
-    const from = old.get(subject)?.condition ?? null
-    if (from === condition) continue
-    await db
-      .insertInto('verdict_transition')
-      .values({ at: verdict.at, since, subject, from_condition: from, to_condition: condition, verdict: verdict.id })
-      .execute()
+  const gap = before && verdict.at > before.freshUntil ? before : null
+  const old = new Map([...conditionsOf(before)].map(([subject, { condition }]) => [subject, condition]))
+  const rows: Insertable<Database['verdict_transition']>[] = []
+  const change = (subject: string, to: ViewerCondition, at: number, since: number | null, id: string) => {
+    const from = old.get(subject) ?? null
+    if (from === to) return
+    rows.push({ at, since, subject, from_condition: from, to_condition: to, verdict: id })
+    old.set(subject, to)
   }
+  // Nobody knew anything from when the verdict before went stale until this one.
+  if (gap) for (const subject of old.keys()) change(subject, 'unknown', gap.freshUntil, gap.freshUntil, gap.id)
+  for (const [subject, { condition, since }] of conditionsOf(verdict))
+    change(subject, condition, verdict.at, since, verdict.id)
+  if (rows.length > 0) await db.insertInto('verdict_transition').values(rows).execute()
 }
 
 async function remember({ db }: Session, memory: unknown): Promise<void> {

@@ -44,6 +44,13 @@ test('what nobody saw is neither up nor down', () => {
   expect(working).toBe(1)
 })
 
+test('what is told after a gap does not reach back over it, however long it is said to have lasted', () => {
+  const { ms } = uptimeOf(HOUR, 'operational', [change(20, 'unknown'), change(40, 'operational', -500)], [])
+  expect(ms).toMatchObject({ working: at(40), unknown: at(20) })
+  const began = uptimeOf(HOUR, 'operational', [change(20, 'unknown'), change(40, 'outage', 38)], [])
+  expect(began.ms).toMatchObject({ working: at(20), unknown: at(18), down: at(22) })
+})
+
 test('degraded is usable, and not fully working', () => {
   expect(uptimeOf(HOUR, 'degraded', [], [])).toMatchObject({ working: 0, usable: 1 })
 })

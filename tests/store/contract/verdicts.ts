@@ -101,6 +101,21 @@ export function verdictsContract(database: DatabaseName): void {
     expect((await store.verdicts.latest())?.at).toBe(6 * MINUTE)
   })
 
+  test('nothing is claimed of a time in which nobody judged: it is unknown from when the last verdict went stale', async () => {
+    const store = await opened()
+    const last = verdictAt(1 * MINUTE, 'operational')
+    await store.verdicts.append(last, null)
+    await store.verdicts.append(verdictAt(600 * MINUTE, 'operational'), null)
+    const changes = await store.verdicts.transitions({ fromAt: 0, toAt: 9e12 })
+    const service = changes.filter(({ subject }) => subject.kind === 'service')
+    expect(service.map(({ at, since, from, to }) => [at, since, from, to])).toEqual([
+      [last.at, 1000, null, 'operational'],
+      [last.freshUntil, last.freshUntil, 'operational', 'unknown'],
+      [600 * MINUTE, 1000, 'unknown', 'operational'],
+    ])
+    expect(changes).toHaveLength(9)
+  })
+
   test('a verdict and its memory are kept together or not at all', async () => {
     const store = await opened()
     await store.verdicts.append(verdictAt(MINUTE, 'operational'), { round: 1 })
