@@ -14,6 +14,7 @@ import { securityHeadersOf } from '../security-headers.ts'
 import { uptimeFrom } from './history-of.ts'
 import type { IncidentDesk } from './incident-desk.ts'
 import { incidentPageOf } from './incident-page.tsx'
+import { ACT_BYTES } from './incident-routes.ts'
 import {
   acknowledgeSchema,
   incidentQuerySchema,
@@ -61,13 +62,12 @@ export function createIncidentHandlers(
 
   const acting = <Schema extends z.ZodType>(
     schema: Schema,
-    maxBytes: number,
     actOf: (sent: z.output<Schema>, incident: string, at: number) => HumanAct,
   ) =>
     withDesk(async (own, ask) => {
       const bytes = await bytesOf(ask)
       if (isRefusal(bytes)) return bytes
-      const body = await parseBody(ask, bytes, schema, maxBytes)
+      const body = await parseBody(ask, bytes, schema, ACT_BYTES)
       if (isRefusal(body)) return body
       const incident = await own.incidents.find(ask.param('id'))
       if (!incident) return { refused: 404 }
@@ -146,7 +146,7 @@ export function createIncidentHandlers(
       return dataAnswer(uptimeViewOf(await uptimeFrom(store, span, site, windows), site, facts.zone))
     },
 
-    acknowledgeIncident: acting(acknowledgeSchema, 20_000, ({ by, owner, note }, incident, at) => ({
+    acknowledgeIncident: acting(acknowledgeSchema, ({ by, owner, note }, incident, at) => ({
       kind: 'acknowledge',
       at,
       by,
@@ -154,14 +154,14 @@ export function createIncidentHandlers(
       owner,
       note,
     })),
-    updateIncident: acting(updateSchema, 20_000, ({ by, ja, en }, incident, at) => ({
+    updateIncident: acting(updateSchema, ({ by, ja, en }, incident, at) => ({
       kind: 'update',
       at,
       by,
       incident,
       text: { ...(ja !== undefined && { ja }), ...(en !== undefined && { en }) },
     })),
-    mergeIncident: acting(mergeSchema, 20_000, ({ by, into }, incident, at) => ({
+    mergeIncident: acting(mergeSchema, ({ by, into }, incident, at) => ({
       kind: 'merge',
       at,
       by,

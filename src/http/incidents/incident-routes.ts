@@ -13,6 +13,9 @@ import {
   windowListSchema,
 } from './incident-schema.ts'
 
+/** The most that an administrator sends about an incident. */
+export const ACT_BYTES = 20_000
+
 const act = <Id extends string>(id: Id, place: string, schema: z.ZodType, summary: Route['summary']) =>
   ({
     id,
@@ -22,7 +25,7 @@ const act = <Id extends string>(id: Id, place: string, schema: z.ZodType, summar
     hot: false,
     summary,
     query: null,
-    body: { schema, maxBytes: 20_000 },
+    body: { schema, maxBytes: ACT_BYTES },
     answer: { type: json, schema: actAnswerSchema },
     problems: [400, 401, 404, 413, 415, 503],
   }) as const
